@@ -1,0 +1,3 @@
+//! Orders and subscriptions for many tenants, on PostgreSQL.
+pub mod error;
+pub mod kernel;
