@@ -1,0 +1,93 @@
+//! What every handler may reach. Knows no feature.
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use sqlx::PgPool;
+
+use crate::kernel::clock::Clock;
+
+/// Bounds on what one request may ask for; each is a setting (see README).
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Largest JSON body, in bytes.
+    pub body_bytes: usize,
+    /// Requests worked on at once; one more is answered 503.
+    pub in_flight: usize,
+    /// Longest a handler may take before its client is answered 503.
+    pub handler_timeout: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1024 * 1024,
+            in_flight: 256,
+            handler_timeout: Duration::from_secs(10),
+        }
+    }
+}
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App {
+    pool: PgPool,
+    clock: Clock,
+    limits: Arc<Limits>,
+    demo: bool,
+    stopping: Arc<AtomicBool>,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(pool: PgPool, clock: Clock, limits: Limits) -> Self {
+        Self {
+            pool,
+            clock,
+            limits: Arc::new(limits),
+            demo: false,
+            stopping: Arc::default(),
+        }
+    }
+
+    /// The same, taking the demo's well-known key too; only for a server on a loopback address.
+    #[must_use]
+    pub fn with_demo(mut self) -> Self {
+        self.demo = true;
+        self
+    }
+
+    /// Whether the demo's well-known key is taken.
+    pub const fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Connections, as the role `flexorder_server`.
+    pub const fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// Time.
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Bounds.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Tells all requests that the server is about to stop: it is no longer ready.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+}
