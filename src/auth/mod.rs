@@ -1,0 +1,17 @@
+//! Who asks, for which tenant, and what they may do.
+//!
+//! [`guard`] stands in front of every operation: it authenticates, finds the tenant and holds the
+//! permission that the operation's own `OpenAPI` entry names. What passes has a [`Tenant`].
+pub mod api_key;
+pub mod business_unit;
+mod guard;
+pub mod permission;
+mod store;
+mod tenant;
+
+pub use self::{
+    business_unit::{BusinessUnit, Settings},
+    guard::{Guard, guard},
+    permission::{Permission, PermissionSet},
+    tenant::{Actor, Tenant},
+};

@@ -1,0 +1,159 @@
+//! SQL on keys, as far as a request needs it. Making and revoking them is `tenancy`'s.
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::{PgPool, types::Json};
+
+use super::{
+    api_key::ApiKey,
+    business_unit::{BusinessUnit, Settings},
+    permission::PermissionSet,
+};
+use crate::{
+    error::{Error, Result},
+    kernel::{
+        calendar::TimeZone,
+        currency::Currency,
+        id::{ApiKeyId, OrganizationId, TenantId},
+        tax::TaxRate,
+    },
+};
+
+/// How far the recorded last use of a key may lag behind, so that not every request writes.
+const LAST_USE_LAG: TimeDelta = TimeDelta::minutes(1);
+
+/// A key that was presented, and the tenant it asked for if the key may work there.
+pub(super) struct FoundKey {
+    pub(super) id: ApiKeyId,
+    pub(super) name: String,
+    pub(super) permissions: PermissionSet,
+    pub(super) unit: Option<BusinessUnit>,
+    expires_at: Option<DateTime<Utc>>,
+    revoked_at: Option<DateTime<Utc>>,
+    last_used_at: Option<DateTime<Utc>>,
+}
+
+impl FoundKey {
+    /// Neither revoked nor expired.
+    pub(super) fn is_alive(&self, now: DateTime<Utc>) -> bool {
+        self.revoked_at.is_none() && self.expires_at.is_none_or(|expiry| now < expiry)
+    }
+
+    /// Whether its last use is to be recorded again.
+    pub(super) fn is_stale(&self, now: DateTime<Utc>) -> bool {
+        self.last_used_at
+            .is_none_or(|last| now - last >= LAST_USE_LAG)
+    }
+}
+
+/// A key joined with the tenant it asked for, as Postgres gives them.
+struct KeyRow {
+    key_id: ApiKeyId,
+    key_name: String,
+    hash: Vec<u8>,
+    permissions: Vec<String>,
+    expires_at: Option<DateTime<Utc>>,
+    revoked_at: Option<DateTime<Utc>>,
+    last_used_at: Option<DateTime<Utc>>,
+    id: Option<TenantId>,
+    organization_id: Option<OrganizationId>,
+    handle: Option<String>,
+    name: Option<String>,
+    currency: Option<Currency>,
+    time_zone: Option<String>,
+    country: Option<String>,
+    tax_rate: Option<TaxRate>,
+    tax_inclusive: Option<bool>,
+    settings: Option<Json<Settings>>,
+}
+
+impl TryFrom<KeyRow> for FoundKey {
+    type Error = Error;
+
+    fn try_from(row: KeyRow) -> Result<Self> {
+        let permissions = PermissionSet::parse(row.permissions.iter().map(String::as_str))
+            .map_err(Error::internal)?;
+        let time_zone = row.time_zone.as_deref().map(TimeZone::parse);
+        let time_zone = time_zone.transpose().map_err(Error::internal)?;
+        // All or nothing: the columns are the tenant's, none of them null.
+        let unit = || {
+            Some(BusinessUnit {
+                id: row.id?,
+                organization_id: row.organization_id?,
+                handle: row.handle?,
+                name: row.name?,
+                currency: row.currency?,
+                time_zone: time_zone?,
+                country: row.country?,
+                tax_rate: row.tax_rate?,
+                tax_inclusive: row.tax_inclusive?,
+                settings: row.settings?.0,
+            })
+        };
+        Ok(Self {
+            id: row.key_id,
+            name: row.key_name,
+            permissions,
+            unit: unit(),
+            expires_at: row.expires_at,
+            revoked_at: row.revoked_at,
+            last_used_at: row.last_used_at,
+        })
+    }
+}
+
+/// Looks a key up by its hash, with the tenant that `wanted` names by id or handle. Asked anew for
+/// each request: a key that is revoked is dead at once on every server of the database.
+pub(super) async fn find_key(
+    pool: &PgPool,
+    key: &ApiKey,
+    wanted: Option<&str>,
+) -> Result<Option<FoundKey>> {
+    let hash = key.hash();
+    let id = wanted.and_then(|text| text.parse::<TenantId>().ok());
+    let row = sqlx::query_as!(
+        KeyRow,
+        r#"
+        select k.id as "key_id!: ApiKeyId", k.name as "key_name!", k.hash as "hash!",
+               k.permissions as "permissions!",
+               k.expires_at, k.revoked_at, k.last_used_at,
+               t.id as "id?: TenantId", t.organization_id as "organization_id?: OrganizationId",
+               t.handle as "handle?", t.name as "name?", t.currency as "currency?: Currency",
+               t.time_zone as "time_zone?", t.country as "country?",
+               t.tax_rate_ppm as "tax_rate?: TaxRate", t.tax_inclusive as "tax_inclusive?",
+               t.settings as "settings?: Json<Settings>"
+        from platform.api_keys k
+        left join platform.tenants t
+            on t.organization_id = k.organization_id
+            and (t.id = $2 or t.handle = $3)
+            and (
+                k.all_tenants
+                or exists (
+                    select from platform.api_key_tenants b
+                    where b.api_key_id = k.id and b.tenant_id = t.id
+                )
+            )
+        where k.hash = $1
+        "#,
+        &hash.as_bytes()[..],
+        id as _,
+        wanted,
+    )
+    .fetch_optional(pool)
+    .await?;
+    row.filter(|row| hash.matches(&row.hash))
+        .map(FoundKey::try_from)
+        .transpose()
+}
+
+/// Records a key's last use.
+pub(super) async fn touch_key(pool: PgPool, id: ApiKeyId, now: DateTime<Utc>) {
+    let done = sqlx::query!(
+        "update platform.api_keys set last_used_at = $2 where id = $1",
+        id as _,
+        now,
+    )
+    .execute(&pool)
+    .await;
+    if let Err(error) = done {
+        tracing::warn!(%error, api_key.id = %id, "last use of a key not recorded");
+    }
+}

@@ -1,0 +1,78 @@
+//! The proof that a request was authenticated.
+use std::{ops::Deref, sync::Arc};
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use serde::Serialize;
+
+use super::business_unit::BusinessUnit;
+use crate::{
+    error::{Error, Result},
+    kernel::id::ApiKeyId,
+};
+
+/// Who acts: the `Actor` of contract 3.0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Actor {
+    /// The API key's id.
+    pub user_id: String,
+    /// The key's name.
+    pub display_name: String,
+    /// `api_key`.
+    pub role: &'static str,
+    /// The key, where one was used.
+    #[serde(skip)]
+    pub api_key_id: Option<ApiKeyId>,
+}
+
+impl Actor {
+    /// An API key.
+    pub fn api_key(id: ApiKeyId, name: &str) -> Self {
+        Self {
+            user_id: id.to_string(),
+            display_name: name.to_owned(),
+            role: "api_key",
+            api_key_id: Some(id),
+        }
+    }
+}
+
+/// The tenant a request is confined to, and who asks. Over HTTP only [`super::guard`] makes one.
+#[derive(Debug, Clone)]
+pub struct Tenant {
+    unit: Arc<BusinessUnit>,
+    actor: Arc<Actor>,
+}
+
+impl Tenant {
+    /// Of an authenticated request.
+    pub(super) fn of_request(unit: BusinessUnit, actor: Actor) -> Self {
+        Self {
+            unit: Arc::new(unit),
+            actor: Arc::new(actor),
+        }
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+impl Deref for Tenant {
+    type Target = BusinessUnit;
+
+    fn deref(&self) -> &BusinessUnit {
+        &self.unit
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Tenant {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
+            Error::internal(anyhow::anyhow!("an operation stands outside the guard"))
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! What a use case works with.
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+
+use crate::{auth::Tenant, db::Tx, error::Result, http::precondition::Precondition};
+
+/// An open transaction of one tenant, with who asks, when, and in which request.
+#[derive(Debug)]
+pub struct Change {
+    pub(super) tx: Tx,
+    pub(super) context: Context,
+}
+
+/// Everything about a change but its transaction; survives a retry.
+#[derive(Debug, Clone)]
+pub(super) struct Context {
+    pub(super) tenant: Tenant,
+    pub(super) now: DateTime<Utc>,
+    pub(super) request_id: Arc<str>,
+    pub(super) precondition: Precondition,
+}
+
+impl Change {
+    /// The connection, for stores.
+    pub fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// Whose change it is.
+    pub const fn tenant(&self) -> &Tenant {
+        &self.context.tenant
+    }
+
+    /// When: one instant for the whole change.
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.context.now
+    }
+
+    /// The tenant's date at that instant.
+    pub fn today(&self) -> NaiveDate {
+        self.context.tenant.time_zone.today(self.context.now)
+    }
+
+    /// Id of the request that asked for it.
+    pub fn request_id(&self) -> &str {
+        &self.context.request_id
+    }
+
+    /// Refuses unless the entity, now at `version`, is the one the caller saw (`If-Match`).
+    pub fn expect_version(&self, version: i64) -> Result<()> {
+        self.context.precondition.check(version)
+    }
+}

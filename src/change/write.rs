@@ -1,0 +1,135 @@
+//! The extractor of every operation that changes something.
+use std::sync::Arc;
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, header},
+};
+use futures::future::BoxFuture;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+
+use super::{
+    runner,
+    unit::{Change, Context},
+};
+use crate::{
+    app::App,
+    auth::Tenant,
+    error::{Code, Error, Fault, Result},
+    http::{
+        answer::Answer,
+        json::{Read, Value, read_body},
+        layers::RequestId,
+        precondition::Precondition,
+    },
+    idempotency::Attempt,
+};
+
+/// A request to change something: authenticated, its body read, not yet begun.
+#[derive(Debug)]
+pub struct Write<B> {
+    app: App,
+    context: Context,
+    attempt: Option<Attempt>,
+    body: B,
+}
+
+impl<B: Read> FromRequest<App> for Write<B> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self> {
+        let (parts, body) = request.into_parts();
+        let tenant = parts
+            .extensions
+            .get::<Tenant>()
+            .cloned()
+            .ok_or_else(|| Error::internal(anyhow::anyhow!("a write outside the guard")))?;
+        let bytes = collect(body, app.limits().body_bytes).await?;
+        let precondition = Precondition::from_headers(&parts.headers)?;
+        let attempt =
+            Attempt::from_request(&parts.headers, &parts.method, parts.uri.path(), &bytes)?;
+        let value = json(&parts.headers, &bytes)?;
+        let body = read_body(&value, tenant.locale())?;
+        let context = Context {
+            tenant,
+            now: app.clock().now(),
+            request_id: parts
+                .extensions
+                .get::<RequestId>()
+                .map_or_else(|| Arc::from("none"), |id| Arc::from(id.as_str())),
+            precondition,
+        };
+        Ok(Self {
+            app: app.clone(),
+            context,
+            attempt,
+            body,
+        })
+    }
+}
+
+impl<B: Send + Sync + 'static> Write<B> {
+    /// Runs a use case in one transaction and answers with what it answers, once per
+    /// `Idempotency-Key`.
+    pub async fn run(
+        self,
+        effect: impl for<'c> Fn(&'c mut Change, &'c B) -> BoxFuture<'c, Result<Answer>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Result<Answer> {
+        runner::answer(self.app, self.context, self.attempt, self.body, effect).await
+    }
+}
+
+/// The whole body, up to `limit` bytes.
+async fn collect(body: axum::body::Body, limit: usize) -> Result<Bytes> {
+    match Limited::new(body, limit).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Error::refused(
+            Code::PayloadTooLarge,
+            format!("The body is larger than {limit} bytes. Send less at once."),
+        )),
+        Err(_) => Err(Error::fault(Fault::shape(
+            "",
+            "invalid_body",
+            "The body ended before its announced length. Send it again.",
+        ))),
+    }
+}
+
+/// The body as a tree. Without a body it is an empty object: what must be there is then reported
+/// field by field.
+fn json(headers: &HeaderMap, bytes: &[u8]) -> Result<Value> {
+    let content_type = headers
+        .get(header::CONTENT_TYPE)
+        .map(|value| value.to_str().unwrap_or_default());
+    let is_json = content_type.is_some_and(|value| {
+        let essence = value.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/json")
+            || essence.to_ascii_lowercase().ends_with("+json")
+    });
+    if headers.contains_key(header::CONTENT_ENCODING) {
+        return Err(Error::refused(
+            Code::UnsupportedMediaType,
+            "Send the body as it is, without Content-Encoding.",
+        ));
+    }
+    if bytes.is_empty() && (is_json || content_type.is_none()) {
+        return Ok(Value::Object(Vec::new()));
+    }
+    if !is_json {
+        return Err(Error::refused(
+            Code::UnsupportedMediaType,
+            "Send the body as JSON with the header `Content-Type: application/json`.",
+        ));
+    }
+    Value::parse(bytes).map_err(|malformed| {
+        Error::fault(Fault::shape(
+            malformed.path(),
+            "invalid_json",
+            malformed.to_string(),
+        ))
+    })
+}

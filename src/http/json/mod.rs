@@ -1,0 +1,11 @@
+//! JSON bodies: strict text to a tree ([`Value`]), the tree to a body with all its faults
+//! ([`Read`]).
+mod read;
+mod scalar;
+mod value;
+
+pub use self::{
+    read::{Input, Locale, NoBody, Object, Read, read_body},
+    scalar::{NAME_MAX, TEXT_MAX},
+    value::{Malformed, Value},
+};

@@ -1,0 +1,114 @@
+//! The key of a request, and what it stands for.
+use axum::http::{HeaderMap, Method};
+use sha2::{Digest as _, Sha256};
+
+use crate::error::{Error, Fault, Result};
+
+/// Name of the header.
+pub const KEY_HEADER: &str = "idempotency-key";
+
+/// Longest key, in characters.
+const KEY_MAX: usize = 255;
+
+/// One arrival of a keyed request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attempt {
+    /// Hash of method, path and key; with the tenant it names the first answer.
+    pub scope: [u8; 32],
+    /// Hash of the body: the same key with another body is a mistake of the client.
+    pub request_hash: [u8; 32],
+}
+
+impl Attempt {
+    /// Reads the header; `None` without one.
+    pub fn from_request(
+        headers: &HeaderMap,
+        method: &Method,
+        path: &str,
+        body: &[u8],
+    ) -> Result<Option<Self>> {
+        let Some(value) = headers.get(KEY_HEADER) else {
+            return Ok(None);
+        };
+        let once = headers.get_all(KEY_HEADER).iter().count() == 1;
+        let key = value
+            .to_str()
+            .ok()
+            .filter(|_| once)
+            .filter(|key| {
+                (1..=KEY_MAX).contains(&key.len()) && key.bytes().all(|b| (32..127).contains(&b))
+            })
+            .ok_or_else(|| {
+                Error::fault(Fault::shape(
+                    "Idempotency-Key",
+                    "invalid_string",
+                    format!(
+                        "Must be sent once, with 1 to {KEY_MAX} printable ASCII characters such as a \
+                         UUID."
+                    ),
+                ))
+            })?;
+        let mut scope = Sha256::new();
+        // A separator that stands in none of the three keeps their borders apart.
+        for part in [method.as_str(), path, key] {
+            scope.update(part.as_bytes());
+            scope.update([0]);
+        }
+        Ok(Some(Self {
+            scope: scope.finalize().into(),
+            request_hash: Sha256::digest(body).into(),
+        }))
+    }
+
+    /// Number of the advisory lock that a running request with this key holds.
+    pub(super) fn lock(&self, tenant: uuid::Uuid) -> i64 {
+        let mut hash = Sha256::new();
+        hash.update(tenant.as_bytes());
+        hash.update(self.scope);
+        let hash: [u8; 32] = hash.finalize().into();
+        let mut lock = [0; 8];
+        for (to, from) in lock.iter_mut().zip(hash) {
+            *to = from;
+        }
+        i64::from_be_bytes(lock)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attempt(path: &str, key: &'static str, body: &[u8]) -> Option<Attempt> {
+        let mut headers = HeaderMap::new();
+        headers.insert(KEY_HEADER, key.parse().unwrap());
+        Attempt::from_request(&headers, &Method::POST, path, body).unwrap()
+    }
+
+    #[test]
+    fn borders_between_path_and_key_count() {
+        let (a, b) = (attempt("/v1/a", "bc", b""), attempt("/v1/ab", "c", b""));
+        assert_ne!(a.unwrap().scope, b.unwrap().scope);
+    }
+
+    #[test]
+    fn the_body_does_not_change_the_scope() {
+        let (a, b) = (
+            attempt("/v1/a", "k", b"1").unwrap(),
+            attempt("/v1/a", "k", b"2").unwrap(),
+        );
+        assert_eq!(a.scope, b.scope);
+        assert_ne!(a.request_hash, b.request_hash);
+    }
+
+    #[test]
+    fn an_unprintable_or_long_key_is_refused() {
+        for key in [String::new(), "x".repeat(256), "a\tb".into()] {
+            let mut headers = HeaderMap::new();
+            headers.insert(KEY_HEADER, key.parse().unwrap());
+            assert!(
+                Attempt::from_request(&headers, &Method::POST, "/", b"").is_err(),
+                "{key:?}"
+            );
+        }
+    }
+}

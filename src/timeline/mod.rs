@@ -1,0 +1,12 @@
+//! What happened to an entity: who did it, with which key, in which request, and what changed.
+mod changes;
+mod model;
+mod store;
+mod wire;
+
+pub use self::{
+    changes::Changes,
+    model::{EntityType, Entry},
+    store::{list, record, record_all},
+    wire::{TimelineEntryBody, TimelineListBody},
+};
