@@ -1,14 +1,23 @@
 //! Orders and subscriptions for many tenants, on PostgreSQL.
 pub mod app;
+pub mod assets;
 pub mod auth;
+pub mod billing_groups;
+pub mod catalog;
 pub mod change;
 pub mod config;
+pub mod custom_fields;
+pub mod customers;
 pub mod db;
 pub mod error;
 pub mod http;
 pub mod idempotency;
 pub mod kernel;
 pub mod openapi;
+pub mod orders;
+pub mod payments;
+pub mod router;
+pub mod subscriptions;
 mod telemetry;
 pub mod timeline;
 pub mod webhooks;

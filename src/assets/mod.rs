@@ -1,0 +1,16 @@
+//! Assets: physical units by serial number, and where each one is.
+mod assign;
+mod create;
+mod filter;
+mod list;
+mod model;
+pub(crate) mod routes;
+mod state;
+mod store;
+mod update;
+mod wire;
+
+pub use self::{
+    assign::{Assignment, assign, lock},
+    model::{Asset, AssetStatus, SerialNumber},
+};

@@ -1,0 +1,197 @@
+//! Operations on assets.
+use axum::extract::State;
+
+use super::{
+    create::{self, NewAsset},
+    filter::AssetSort,
+    list,
+    model::{AssetStatus, SerialNumber},
+    update::{self, AssetPatch},
+    wire::{
+        AssetBody, AssetChangedBody, AssetDeletedBody, AssetListBody, AssetPatchSchema,
+        NewAssetSchema,
+    },
+};
+use crate::{
+    app::App,
+    auth::Tenant,
+    change::Write,
+    db,
+    error::{Error, Result},
+    http::{answer::Answer, json::NoBody, path::Path, query::Query},
+    kernel::page::SortDir,
+    openapi::ErrorBody,
+};
+
+/// Assets, newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/assets",
+    operation_id = "listAssets",
+    tag = "Assets",
+    security(("apiKey" = ["assets:read"])),
+    params(
+        ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most assets on a page; 50 unless told."),
+        ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a serial number."),
+        ("status" = Option<Vec<AssetStatus>>, Query, explode = false, description = "Only assets in one of these statuses, comma-separated or given again and again."),
+        ("sku" = Option<String>, Query, description = "Only units of this variant."),
+        ("customerId" = Option<String>, Query, description = "Only what this customer has."),
+        ("rentalId" = Option<String>, Query, description = "Only what is in this subscription."),
+        ("subscriptionId" = Option<String>, Query, description = "The same as `rentalId`."),
+        ("sortBy" = inline(Option<AssetSort>), Query, description = "`createdAt` unless told."),
+        ("sortDir" = inline(Option<SortDir>), Query, description = "`desc` unless told."),
+    ),
+    responses((status = 200, description = "A page of assets.", body = AssetListBody)),
+)]
+pub(crate) async fn list(
+    State(app): State<App>,
+    tenant: Tenant,
+    mut query: Query,
+) -> Result<Answer> {
+    let listing = query.listing(AssetSort::CreatedAt);
+    let filter = list::filter(&mut query);
+    query.finish()?;
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let page = list::assets(&mut tx, tenant.id, filter.as_ref(), &listing).await?;
+    Answer::ok(&AssetListBody::new(page, listing.limit, &tenant))
+}
+
+/// Records an asset: one physical unit of an active variant.
+#[utoipa::path(
+    post,
+    path = "/v1/assets",
+    operation_id = "createAsset",
+    tag = "Assets",
+    security(("apiKey" = ["assets:write"])),
+    request_body = NewAssetSchema,
+    responses(
+        (status = 201, description = "Recorded.", body = AssetChangedBody),
+        (status = 400, description = "VALIDATION_ERROR, VARIANT_NOT_FOUND, VARIANT_INACTIVE, INVALID_STATUS", body = ErrorBody),
+        (status = 409, description = "ASSET_EXISTS", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn create(write: Write<NewAsset>) -> Result<Answer> {
+    let effect = write.run(move |change, new| {
+        Box::pin(async move {
+            let asset = create::create(change, new).await?;
+            changed("Asset created", asset, change.tenant(), Answer::created)
+        })
+    });
+    effect.await
+}
+
+/// An asset.
+#[utoipa::path(
+    get,
+    path = "/v1/assets/{serialNumber}",
+    operation_id = "getAsset",
+    tag = "Assets",
+    security(("apiKey" = ["assets:read"])),
+    params(("serialNumber" = String, Path, description = "Its serial number, percent-encoded.")),
+    responses(
+        (status = 200, description = "The asset.", body = AssetBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn get(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(serial_number): Path<SerialNumber>,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let asset = list::asset(&mut tx, tenant.id, &serial_number)
+        .await?
+        .ok_or_else(|| Error::not_found("asset", &serial_number))?;
+    let version = asset.version;
+    Ok(Answer::ok(&AssetBody::new(asset, &tenant))?.of_version(version))
+}
+
+/// Changes what is sent of an asset. Its status cannot change while it is in a running subscription.
+#[utoipa::path(
+    patch,
+    path = "/v1/assets/{serialNumber}",
+    operation_id = "updateAsset",
+    tag = "Assets",
+    security(("apiKey" = ["assets:write"])),
+    params(("serialNumber" = String, Path, description = "Its serial number, percent-encoded.")),
+    request_body = Option<AssetPatchSchema>,
+    responses(
+        (status = 200, description = "The asset is as asked.", body = AssetChangedBody),
+        (status = 400, description = "VALIDATION_ERROR, INVALID_STATUS", body = ErrorBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+        (status = 409, description = "ASSET_IN_USE", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn update(
+    Path(serial_number): Path<SerialNumber>,
+    write: Write<AssetPatch>,
+) -> Result<Answer> {
+    let effect = write.run(move |change, patch| {
+        let serial_number = serial_number.clone();
+        Box::pin(async move {
+            let asset = update::update(change, &serial_number, patch).await?;
+            changed("Asset updated", asset, change.tenant(), Answer::ok)
+        })
+    });
+    effect.await
+}
+
+/// The same as PATCH: what is left out stays as it is, and what the server owns is ignored.
+#[utoipa::path(
+    put,
+    path = "/v1/assets/{serialNumber}",
+    operation_id = "replaceAsset",
+    tag = "Assets",
+    security(("apiKey" = ["assets:write"])),
+    params(("serialNumber" = String, Path, description = "Its serial number, percent-encoded.")),
+    request_body = Option<AssetPatchSchema>,
+    responses(
+        (status = 200, description = "The asset is as asked.", body = AssetChangedBody),
+        (status = 400, description = "VALIDATION_ERROR, INVALID_STATUS", body = ErrorBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+        (status = 409, description = "ASSET_IN_USE", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn replace(path: Path<SerialNumber>, write: Write<AssetPatch>) -> Result<Answer> {
+    update(path, write).await
+}
+
+/// Takes an asset out of use: it becomes `unavailable`. PATCH with `available` brings it back.
+#[utoipa::path(
+    delete,
+    path = "/v1/assets/{serialNumber}",
+    operation_id = "deleteAsset",
+    tag = "Assets",
+    security(("apiKey" = ["assets:write"])),
+    params(("serialNumber" = String, Path, description = "Its serial number, percent-encoded.")),
+    responses(
+        (status = 200, description = "Out of use.", body = AssetDeletedBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+        (status = 409, description = "ASSET_IN_USE", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn delete(
+    Path(serial_number): Path<SerialNumber>,
+    write: Write<NoBody>,
+) -> Result<Answer> {
+    let effect = write.run(move |change, _| {
+        let serial_number = serial_number.clone();
+        Box::pin(async move {
+            let asset = update::delete(change, &serial_number).await?;
+            let version = asset.version;
+            Ok(Answer::ok(&AssetDeletedBody::new(asset))?.of_version(version))
+        })
+    });
+    effect.await
+}
+
+fn changed(
+    message: &'static str,
+    asset: super::model::Asset,
+    tenant: &Tenant,
+    answer: impl FnOnce(&AssetChangedBody) -> Result<Answer>,
+) -> Result<Answer> {
+    let version = asset.version;
+    let body = AssetChangedBody::new(message, asset, tenant);
+    Ok(answer(&body)?.of_version(version))
+}

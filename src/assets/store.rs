@@ -1,0 +1,193 @@
+//! SQL for assets.
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{
+    filter::{AssetFilter, AssetSort},
+    model::{Asset, AssetStatus, SerialNumber},
+};
+use crate::{
+    db::{self, Listing, Source},
+    error::{Error, Result},
+    kernel::{
+        id::{CustomerId, ProductId, SubscriptionId, TenantId, VariantId},
+        money::Minor,
+        page::Page,
+        word::Word as _,
+    },
+};
+
+/// Which assets stand on a page.
+pub(super) async fn page(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    filter: &AssetFilter,
+    listing: &Listing<AssetSort>,
+) -> Result<Page<SerialNumber>> {
+    let source = Source {
+        table: "assets",
+        id: "serial_number",
+    };
+    db::page_of_ids(conn, tenant, source, listing, |query| {
+        if !filter.statuses.is_empty() {
+            let statuses: Vec<&str> = filter.statuses.iter().map(|status| status.word()).collect();
+            query
+                .push(" and t.status = any(")
+                .push_bind(statuses)
+                .push(")");
+        }
+        if let Some(sku) = &filter.sku {
+            query.push(" and t.sku = ").push_bind(sku.clone());
+        }
+        if let Some(customer) = filter.customer_id {
+            query.push(" and t.customer_id = ").push_bind(customer);
+        }
+        if let Some(subscription) = filter.subscription_id {
+            query
+                .push(" and t.subscription_id = ")
+                .push_bind(subscription);
+        }
+    })
+    .await
+}
+
+/// Adds an asset; breaks the unique key where its serial number is taken.
+pub(super) async fn insert(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    asset: &Asset,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        insert into assets
+            (tenant_id, serial_number, variant_id, product_id, sku, product_name,
+             product_image_url, status, location, condition, acquisition_cost_minor,
+             acquisition_date, customer_id, subscription_id, notes, version, created_at,
+             updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        ",
+        tenant as _,
+        &asset.serial_number as _,
+        asset.variant_id as _,
+        asset.product_id as _,
+        asset.sku,
+        asset.product_name,
+        asset.product_image_url,
+        asset.status as _,
+        asset.location,
+        asset.condition,
+        asset.acquisition_cost as _,
+        asset.acquisition_date,
+        asset.customer_id as _,
+        asset.subscription_id as _,
+        asset.notes,
+        asset.version,
+        asset.created_at,
+        asset.updated_at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Locks an asset until the transaction ends.
+pub(super) async fn lock(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    serial_number: &SerialNumber,
+) -> Result<()> {
+    sqlx::query!(
+        "
+        select 1 as locked
+        from assets
+        where tenant_id = $1 and serial_number = $2
+        for no key update
+        ",
+        tenant as _,
+        serial_number as _,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(())
+}
+
+/// The assets with these serial numbers, in no order.
+pub(super) async fn read(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    serial_numbers: &[&str],
+) -> Result<Vec<Asset>> {
+    let assets = sqlx::query_as!(
+        Asset,
+        r#"
+        select
+            serial_number as "serial_number: SerialNumber",
+            variant_id as "variant_id: VariantId",
+            product_id as "product_id: ProductId",
+            sku,
+            product_name,
+            product_image_url,
+            status as "status: AssetStatus",
+            location,
+            condition,
+            acquisition_cost_minor as "acquisition_cost: Minor",
+            acquisition_date,
+            customer_id as "customer_id: CustomerId",
+            subscription_id as "subscription_id: SubscriptionId",
+            notes,
+            version,
+            created_at,
+            updated_at
+        from assets
+        where tenant_id = $1 and serial_number = any($2::text[])
+        "#,
+        tenant as _,
+        serial_numbers as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(assets)
+}
+
+/// Writes what of a locked asset can change, as its next version.
+pub(super) async fn update(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    asset: &mut Asset,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let version = sqlx::query_scalar!(
+        "
+        update assets
+        set status = $3,
+            location = $4,
+            condition = $5,
+            acquisition_cost_minor = $6,
+            acquisition_date = $7,
+            customer_id = $8,
+            subscription_id = $9,
+            notes = $10,
+            version = version + 1,
+            updated_at = $11
+        where tenant_id = $1 and serial_number = $2
+        returning version
+        ",
+        tenant as _,
+        &asset.serial_number as _,
+        asset.status as _,
+        asset.location,
+        asset.condition,
+        asset.acquisition_cost as _,
+        asset.acquisition_date,
+        asset.customer_id as _,
+        asset.subscription_id as _,
+        asset.notes,
+        now,
+    )
+    .fetch_optional(conn)
+    .await?
+    .ok_or_else(|| Error::internal(anyhow::anyhow!("a locked asset is gone")))?;
+    asset.version = version;
+    asset.updated_at = now;
+    Ok(())
+}

@@ -1,0 +1,238 @@
+//! Operations on products and variants.
+use axum::extract::State;
+
+use super::{
+    draft::{NewProduct, ProductPatch},
+    filter::{ProductFilter, ProductSort, VariantFilter, VariantSort},
+    list, retire, save,
+    wire::{
+        ProductBody, ProductDeletedBody, ProductListBody, ProductSavedBody, VariantChangedBody,
+        VariantListBody, VariantStatusChange, schema,
+    },
+};
+use crate::{
+    app::App,
+    auth::Tenant,
+    change::Write,
+    db,
+    error::{Error, Result},
+    http::{answer::Answer, json::NoBody, path::Path, query::Query},
+    kernel::id::{ProductId, VariantId},
+    openapi::ErrorBody,
+};
+
+/// Products, newest first, with their variants.
+#[utoipa::path(
+    get,
+    path = "/v1/products",
+    operation_id = "listProducts",
+    tag = "Products",
+    security(("apiKey" = ["catalog:read"])),
+    params(
+        ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most products on a page; 50 unless told."),
+        ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or the id of a product."),
+        ("status" = Option<super::model::ProductStatus>, Query, description = "Only products in this status."),
+        ("category" = Option<String>, Query, description = "Only this category, to the letter."),
+        ("brand" = Option<String>, Query, description = "Only this brand, to the letter."),
+        ("sortBy" = inline(Option<ProductSort>), Query, description = "`createdAt` unless told."),
+        ("sortDir" = inline(Option<crate::kernel::page::SortDir>), Query, description = "`desc` unless told."),
+    ),
+    responses((status = 200, description = "A page of products.", body = ProductListBody)),
+)]
+pub(crate) async fn list(
+    State(app): State<App>,
+    tenant: Tenant,
+    mut query: Query,
+) -> Result<Answer> {
+    let listing = query.listing(ProductSort::CreatedAt);
+    let filter = ProductFilter {
+        status: query.word("status"),
+        category: query.text("category"),
+        brand: query.text("brand"),
+    };
+    query.finish()?;
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let page = list::products(&mut tx, tenant.id, &filter, &listing).await?;
+    Answer::ok(&ProductListBody::new(page, listing.limit, &tenant))
+}
+
+/// Makes a product, or changes the one with that SKU. Prices of a variant that are sent replace all
+/// it had; a change of prices affects new orders only. Answers 201 either way.
+#[utoipa::path(
+    post,
+    path = "/v1/products",
+    operation_id = "upsertProduct",
+    tag = "Products",
+    security(("apiKey" = ["catalog:write"])),
+    request_body = schema::ProductUpsert,
+    responses(
+        (status = 201, description = "Made or changed; `operation` tells which.", body = ProductSavedBody),
+        (status = 400, description = "VALIDATION_ERROR, INVALID_PRICING, DUPLICATE_SKU", body = ErrorBody),
+        (status = 409, description = "PRODUCT_HAS_ACTIVE_ORDERS: it cannot be discontinued yet.", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn upsert(write: Write<NewProduct>) -> Result<Answer> {
+    let effect = write.run(move |change, new| {
+        Box::pin(async move {
+            let saved = save::upsert(change, new).await?;
+            let version = saved.product.version;
+            Ok(Answer::created(&ProductSavedBody::new(saved))?.of_version(version))
+        })
+    });
+    effect.await
+}
+
+/// A product with its variants.
+#[utoipa::path(
+    get,
+    path = "/v1/products/{productId}",
+    operation_id = "getProduct",
+    tag = "Products",
+    security(("apiKey" = ["catalog:read"])),
+    params(("productId" = String, Path, description = "Id of the product.")),
+    responses(
+        (status = 200, description = "The product.", body = ProductBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn get(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(id): Path<ProductId>,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let product = list::product(&mut tx, tenant.id, id)
+        .await?
+        .ok_or_else(|| Error::not_found("product", id))?;
+    let version = product.version;
+    Ok(Answer::ok(&ProductBody::new(product, &tenant))?.of_version(version))
+}
+
+/// Changes what is sent of a product and its variants. `pricing` of a variant is the whole list: it
+/// replaces all prices the variant had, for new orders only. `discontinued` deactivates all variants;
+/// `active` activates none of them.
+#[utoipa::path(
+    put,
+    path = "/v1/products/{productId}",
+    operation_id = "updateProduct",
+    tag = "Products",
+    security(("apiKey" = ["catalog:write"])),
+    params(("productId" = String, Path, description = "Id of the product.")),
+    request_body = Option<schema::ProductChange>,
+    responses(
+        (status = 200, description = "The product is as asked.", body = ProductSavedBody),
+        (status = 400, description = "VALIDATION_ERROR, INVALID_PRICING, DUPLICATE_SKU", body = ErrorBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+        (status = 409, description = "PRODUCT_HAS_ACTIVE_ORDERS: it cannot be discontinued yet.", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn update(
+    Path(id): Path<ProductId>,
+    write: Write<ProductPatch>,
+) -> Result<Answer> {
+    let effect = write.run(move |change, patch| {
+        Box::pin(async move {
+            let saved = save::update(change, id, patch).await?;
+            let version = saved.product.version;
+            Ok(Answer::ok(&ProductSavedBody::new(saved))?.of_version(version))
+        })
+    });
+    effect.await
+}
+
+/// Takes a product off the market: it becomes `discontinued` and all its variants inactive. Running
+/// subscriptions go on. Reactivate it with PUT, then its variants one by one.
+#[utoipa::path(
+    delete,
+    path = "/v1/products/{productId}",
+    operation_id = "deleteProduct",
+    tag = "Products",
+    security(("apiKey" = ["catalog:write"])),
+    params(("productId" = String, Path, description = "Id of the product.")),
+    responses(
+        (status = 200, description = "Discontinued.", body = ProductDeletedBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+        (status = 409, description = "PRODUCT_HAS_ACTIVE_ORDERS", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn delete(Path(id): Path<ProductId>, write: Write<NoBody>) -> Result<Answer> {
+    let effect = write.run(move |change, _| {
+        Box::pin(async move {
+            let product = retire::discontinue(change, id).await?;
+            let version = product.version;
+            Ok(Answer::ok(&ProductDeletedBody::new(product))?.of_version(version))
+        })
+    });
+    effect.await
+}
+
+/// Variants of all products, newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/products/variants",
+    operation_id = "listVariants",
+    tag = "Products",
+    security(("apiKey" = ["catalog:read"])),
+    params(
+        ("limit" = Option<u16>, Query, minimum = 1, maximum = 5000, description = "Most variants on a page; 5000 unless told."),
+        ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or the id of a variant."),
+        ("status" = Option<super::model::VariantStatus>, Query, description = "Only variants in this status."),
+        ("productSku" = Option<String>, Query, description = "Only variants of this product."),
+        ("grade" = Option<String>, Query, description = "Only this grade."),
+        ("sku" = Option<String>, Query, description = "Part of the SKU, whatever the case."),
+        ("category" = Option<String>, Query, description = "Only variants of products of this category."),
+        ("brand" = Option<String>, Query, description = "Only variants of products of this brand."),
+        ("sortBy" = inline(Option<VariantSort>), Query, description = "`createdAt` unless told; `sku` is `variantSku`."),
+        ("sortDir" = inline(Option<crate::kernel::page::SortDir>), Query, description = "`desc` unless told."),
+    ),
+    responses((status = 200, description = "A page of variants.", body = VariantListBody)),
+)]
+pub(crate) async fn list_variants(
+    State(app): State<App>,
+    tenant: Tenant,
+    mut query: Query,
+) -> Result<Answer> {
+    let listing = list::variant_listing(&mut query);
+    let filter = VariantFilter {
+        status: query.word("status"),
+        product_sku: query.text("productSku"),
+        grade: query.text("grade"),
+        sku: query.text("sku"),
+        category: query.text("category"),
+        brand: query.text("brand"),
+    };
+    query.finish()?;
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let page = list::variants(&mut tx, tenant.id, &filter, &listing).await?;
+    Answer::ok(&VariantListBody::new(page, listing.limit, &tenant))
+}
+
+/// Makes a variant orderable, or not; one of a discontinued product stays inactive. The `ETag` is that
+/// of its product.
+#[utoipa::path(
+    patch,
+    path = "/v1/products/variants/{variantId}/status",
+    operation_id = "setVariantStatus",
+    tag = "Products",
+    security(("apiKey" = ["catalog:write"])),
+    params(("variantId" = String, Path, description = "Id of the variant.")),
+    request_body = schema::VariantStatusUpdate,
+    responses(
+        (status = 200, description = "The variant has that status.", body = VariantChangedBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+        (status = 409, description = "VARIANT_IN_USE", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn set_variant_status(
+    Path(id): Path<VariantId>,
+    write: Write<VariantStatusChange>,
+) -> Result<Answer> {
+    let effect = write.run(move |change, body| {
+        Box::pin(async move {
+            let (variant, version) = retire::set_variant_status(change, id, body.status).await?;
+            let body = VariantChangedBody::new(variant, change.tenant());
+            Ok(Answer::ok(&body)?.of_version(version))
+        })
+    });
+    effect.await
+}

@@ -1,0 +1,5 @@
+//! SQL for the catalog.
+pub(super) mod product;
+pub(super) mod sellable;
+pub(super) mod tier;
+pub(super) mod variant;

@@ -1,0 +1,13 @@
+//! The catalog on the wire.
+mod answer;
+mod body;
+mod pricing;
+pub(super) mod schema;
+
+pub(super) use self::{
+    answer::{
+        PricingTierBody, ProductBody, ProductDeletedBody, ProductListBody, ProductSavedBody,
+        VariantChangedBody, VariantListBody,
+    },
+    body::VariantStatusChange,
+};

@@ -1,0 +1,206 @@
+//! Taking an order (contract 3.1, 10.8 to 10.11, 10.18 to 10.20).
+use super::{
+    announce, conditions, confirm, details, duplicate,
+    item::OrderItem,
+    lines::{self, Wanted},
+    model::{
+        ExtensionDetails, Order, OrderCustomer, OrderPayment, OrderPaymentStatus, OrderType,
+        Totals, UpgradeDetails,
+    },
+    party, pricing,
+    state::OrderStatus,
+    store,
+    wire::{InitialStatus, NewOrderBody},
+};
+use crate::{
+    change::Change,
+    custom_fields::Check,
+    customers::{Figures, add_figures},
+    error::{Code, Error, Fault, Result},
+    kernel::id::{BillingGroupId, OrderId},
+    timeline::Changes,
+    webhooks::EventType,
+};
+
+/// Takes an order: finds or makes its customer, prices its items, stores it. Within the tenant's
+/// window for duplicates an equal order is answered with the first one.
+pub(super) async fn create(change: &mut Change, body: &NewOrderBody) -> Result<Order> {
+    let settled = settle(change, body).await?;
+    let totals = totals(change, &settled.items)?;
+    let order = new_order(change, body, settled, totals);
+    let fingerprint = duplicate::fingerprint(change, &order);
+    if let Some(fingerprint) = &fingerprint
+        && let Some(first) = duplicate::find(change, &order, fingerprint).await?
+    {
+        return Ok(first);
+    }
+    let tenant = change.tenant().id;
+    let fingerprint = fingerprint.as_ref().map(|bytes| &bytes[..]);
+    if !store::insert(change.conn(), tenant, &order, fingerprint).await? {
+        return Err(external_id_exists(change, body).await?);
+    }
+    let one = Figures {
+        orders: 1,
+        ..Figures::default()
+    };
+    add_figures(change, order.customer.customer_id, one).await?;
+    let event = EventType::OrderCreated;
+    announce::order(change, &order, event, "Order created", Changes::none()).await?;
+    match body.status.unwrap_or_default() {
+        InitialStatus::Pending => Ok(order),
+        InitialStatus::Confirmed => confirm::settle(change, order).await,
+    }
+}
+
+/// What a new order is made of, all of it settled.
+struct Settled {
+    customer: OrderCustomer,
+    items: Vec<OrderItem>,
+    billing_group_id: Option<BillingGroupId>,
+    extension_details: Option<ExtensionDetails>,
+    upgrade_details: Option<UpgradeDetails>,
+}
+
+/// Finds the customer, prices the items and looks up all else the order refers to; all faults of
+/// all references at once.
+async fn settle(change: &mut Change, body: &NewOrderBody) -> Result<Settled> {
+    let mut faults = Vec::new();
+    let customer = kept(party::settle(change, body).await, &mut faults)?;
+    let items = kept(lines::price(change, &wanted(body)).await, &mut faults)?;
+    let known = customer.as_ref().map(|customer| customer.customer_id);
+    let billing_group_id = match &body.billing_group_id {
+        Some(id) => {
+            let group = conditions::billing_group(change, id, known).await;
+            kept(group, &mut faults)?
+        }
+        None => None,
+    };
+    let fields = body.custom_fields.clone().unwrap_or_default();
+    faults.extend(conditions::custom_fields(change, &fields, Check::Whole).await?);
+    let (mut extension_details, mut upgrade_details) = (None, None);
+    match (kind(body), &body.extension_details, &body.upgrade_details) {
+        (OrderType::Extension, Some(sent), _) => {
+            let details = details::extension(change, sent, &body.items, known).await;
+            extension_details = kept(details, &mut faults)?;
+        }
+        (OrderType::Upgrade, _, Some(sent)) => {
+            upgrade_details = kept(details::upgrade(change, sent, known).await, &mut faults)?;
+            let quantities = body.items.iter().map(|item| item.quantity);
+            faults.extend(conditions::single_unit(quantities));
+        }
+        (OrderType::Standard | OrderType::Extension | OrderType::Upgrade, _, _) => {}
+    }
+    match (items, customer) {
+        (Some(items), Some(customer)) if faults.is_empty() => Ok(Settled {
+            customer,
+            items,
+            billing_group_id,
+            extension_details,
+            upgrade_details,
+        }),
+        _ => Err(Error::Invalid(faults)),
+    }
+}
+
+/// What a step gave; its faults are kept for later, any other error ends the change.
+pub(super) fn kept<T>(step: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
+    match step {
+        Ok(done) => Ok(Some(done)),
+        Err(Error::Invalid(more)) => {
+            faults.extend(more);
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn wanted(body: &NewOrderBody) -> Vec<Wanted<'_>> {
+    body.items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| Wanted {
+            path: format!("items[{index}]"),
+            sku: &item.sku,
+            quantity: item.quantity,
+            contract_length: item.contract_length,
+        })
+        .collect()
+}
+
+fn kind(body: &NewOrderBody) -> OrderType {
+    body.order_type.unwrap_or(OrderType::Standard)
+}
+
+fn totals(change: &Change, items: &[OrderItem]) -> Result<Totals> {
+    let tenant = change.tenant();
+    pricing::totals(items, tenant.tax_rate, tenant.tax_inclusive).ok_or_else(too_dear)
+}
+
+/// The sum is beyond any amount.
+pub(super) fn too_dear() -> Error {
+    let message = "The totals are larger than any amount can be. Split the order.";
+    Error::fault(Fault::shape("items", "too_big", message))
+}
+
+fn new_order(change: &Change, body: &NewOrderBody, settled: Settled, totals: Totals) -> Order {
+    let (tenant, now) = (change.tenant(), change.now());
+    let shipping_address = body
+        .shipping_address
+        .as_ref()
+        .unwrap_or(&body.billing_address);
+    Order {
+        id: OrderId::generate(now),
+        external_id: body.external_id.clone(),
+        status: OrderStatus::Pending,
+        order_type: kind(body),
+        customer: settled.customer,
+        billing_address: body.billing_address.clone(),
+        shipping_address: shipping_address.clone(),
+        items: settled.items,
+        totals,
+        tax_rate: tenant.tax_rate,
+        tax_inclusive: tenant.tax_inclusive,
+        currency: tenant.currency,
+        rented_devices: 0,
+        payment: OrderPayment::none(),
+        custom_fields: body.custom_fields.as_ref().map(conditions::stored),
+        billing_group_id: settled.billing_group_id,
+        tracking_number: None,
+        shipped_at: None,
+        notes: body.notes.clone().filter(|notes| !notes.is_empty()),
+        extension_details: settled.extension_details,
+        upgrade_details: settled.upgrade_details,
+        confirmed_at: None,
+        cancelled_at: None,
+        cancel_reason: None,
+        created_by: tenant.actor().user_id.clone(),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+impl OrderPayment {
+    /// Not paid, and nothing known about it.
+    pub(super) const fn none() -> Self {
+        Self {
+            status: OrderPaymentStatus::Pending,
+            method: None,
+            transaction_id: None,
+            paid_amount: None,
+            manually_marked: false,
+        }
+    }
+}
+
+async fn external_id_exists(change: &mut Change, body: &NewOrderBody) -> Result<Error> {
+    let (tenant, external_id) = (change.tenant().id, body.external_id.as_deref());
+    let external_id = external_id.unwrap_or_default();
+    let first = store::find_external(change.conn(), tenant, external_id)
+        .await?
+        .ok_or_else(|| Error::internal(anyhow::anyhow!("an external id is taken by no order")))?;
+    Ok(Error::refused(
+        Code::ExternalIdExists,
+        format!("Order `{first}` has the externalId `{external_id}`. Read it, or send another id."),
+    ))
+}

@@ -1,0 +1,32 @@
+//! Orders: what a customer commits to, from pending to fulfilled or cancelled.
+mod annotate;
+mod announce;
+mod cancel;
+mod conditions;
+mod confirm;
+mod create;
+mod details;
+mod duplicate;
+mod edit;
+mod fulfil;
+mod item;
+mod lines;
+mod list;
+mod model;
+mod open;
+mod party;
+mod pricing;
+pub(crate) mod routes;
+mod state;
+mod store;
+mod wire;
+
+pub use self::{
+    fulfil::{fulfil_unit, lock},
+    item::{AcquisitionCostSource, ListPriceSource, OrderItem, RentalStatus},
+    model::{
+        ExtensionDetails, Order, OrderCustomer, OrderPayment, OrderPaymentStatus, OrderType,
+        PaymentMethod, Totals, UpgradeDetails,
+    },
+    state::OrderStatus,
+};

@@ -1,0 +1,14 @@
+//! Orders on the wire.
+mod actions;
+mod create;
+mod details;
+mod edit;
+mod output;
+
+pub(super) use self::{
+    actions::{CancelBody, NotesBody},
+    create::{InitialStatus, ItemInput, NewOrderBody},
+    details::{ExtensionInput, UpgradeInput},
+    edit::{CustomerPatch, ItemPatch, OrderPatchBody, PaymentPatch},
+    output::{OrderActionBody, OrderBody, OrderChangedBody, OrderListBody},
+};

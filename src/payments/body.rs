@@ -1,0 +1,59 @@
+//! What requests about payments say (contract 3.6).
+use chrono::{DateTime, Utc};
+use utoipa::ToSchema;
+
+use super::date_schema::DateOrInstant;
+use crate::http::json::{Input, Read, TEXT_MAX, Value};
+
+/// How a payment was made; every field may be left out, and the body too.
+#[derive(Debug, Clone, Default, ToSchema)]
+#[schema(rename_all = "camelCase", example = json!({
+    "paidAt": "2025-01-15T10:30:00Z",
+    "paymentReference": "WIRE-2025-001234",
+    "notes": "Received via bank transfer"
+}))]
+pub(crate) struct MarkPaidBody {
+    /// When the money came: an instant, or the start of the tenant's day; now by default. At most
+    /// one day ahead of the server's clock.
+    #[schema(value_type = Option<DateOrInstant>)]
+    pub(super) paid_at: Option<DateTime<Utc>>,
+    /// Such as a bank transfer's; also accepted as `reference`.
+    #[schema(max_length = 255)]
+    pub(super) payment_reference: Option<String>,
+    /// Replaces the payment's notes.
+    #[schema(max_length = 5000)]
+    pub(super) notes: Option<String>,
+}
+
+impl Read for MarkPaidBody {
+    fn read(input: &Input<'_>) -> Option<Self> {
+        // `null` is a body too: it says nothing.
+        if *input.value() == Value::Null {
+            return Some(Self::default());
+        }
+        let object = input.object()?;
+        let reference = object.maybe(&["paymentReference", "reference"], Input::short_text);
+        Some(Self {
+            paid_at: object.maybe(&["paidAt"], Input::instant),
+            payment_reference: reference.filter(|text| !text.is_empty()),
+            notes: object.maybe(&["notes"], Input::long_text),
+        })
+    }
+}
+
+/// Why a payment is called off.
+#[derive(Debug, Clone, ToSchema)]
+#[schema(example = json!({"reason": "Subscription ended early - customer relocated"}))]
+pub(crate) struct CancelPaymentBody {
+    /// In the words of whoever decides.
+    #[schema(min_length = 1, max_length = 5000, pattern = r"\S")]
+    pub(super) reason: String,
+}
+
+impl Read for CancelPaymentBody {
+    fn read(input: &Input<'_>) -> Option<Self> {
+        let object = input.object()?;
+        let reason = object.need(&["reason"], |input| input.text((1, TEXT_MAX)))?;
+        Some(Self { reason })
+    }
+}

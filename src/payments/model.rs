@@ -1,0 +1,168 @@
+//! A payment as stored.
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::state::PaymentStatus;
+use crate::kernel::{
+    currency::Currency,
+    id::{BillingGroupId, CustomerId, PaymentId, SubscriptionId},
+    money::Minor,
+    tax::TaxRate,
+    word::words,
+};
+
+words! {
+    /// Whether a payment is of one subscription or of a billing group.
+    pub enum PaymentType {
+        /// Of one subscription.
+        Individual = "individual",
+        /// Of all subscriptions of a billing group.
+        Consolidated = "consolidated",
+    }
+}
+
+words! {
+    /// Who collects a payment.
+    pub enum Provider {
+        /// Stripe.
+        Stripe = "stripe",
+        /// Adyen.
+        Adyen = "adyen",
+        /// `PayPal`.
+        Paypal = "paypal",
+        /// A person, outside the system.
+        Manual = "manual",
+    }
+}
+
+/// What a payment is for: the middle of its idempotency key (contract 8.16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A month of the contract.
+    Monthly,
+    /// The setup fee.
+    Setup,
+}
+
+impl Purpose {
+    /// Key under which the payment number `n`, from 1, of a subscription exists once.
+    pub(super) fn key(self, subscription: SubscriptionId, n: u32) -> String {
+        let name = match self {
+            Self::Monthly => "monthly",
+            Self::Setup => "setup",
+        };
+        format!("{subscription}:{name}:{n}")
+    }
+}
+
+/// One line of a payment, as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LineItem {
+    /// Whose line.
+    pub subscription_id: SubscriptionId,
+    /// What is paid for.
+    pub description: String,
+    /// Its part of the subtotal.
+    pub amount_minor: Minor,
+    /// Its tax: on top, or contained.
+    pub tax_amount_minor: Minor,
+}
+
+/// Why the last attempt to collect failed, as stored and as on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CaptureError {
+    /// The provider's code.
+    pub code: String,
+    /// The provider's words.
+    pub message: String,
+    /// The bank's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decline_code: Option<String>,
+}
+
+/// A charge to a customer, due or settled.
+#[derive(Debug, Clone)]
+pub struct Payment {
+    /// Identity.
+    pub id: PaymentId,
+    /// Who pays.
+    pub customer_id: CustomerId,
+    /// What for; none where it is consolidated.
+    pub subscription_id: Option<SubscriptionId>,
+    /// The group it is billed with.
+    pub billing_group_id: Option<BillingGroupId>,
+    /// Of one subscription or of a group.
+    pub payment_type: PaymentType,
+    /// `<subscription>:<purpose>:<n>`: it exists once.
+    pub idempotency_key: String,
+    /// `YYYY-MM`: a label.
+    pub billing_period: String,
+    /// What is paid for.
+    pub description: String,
+    /// Before tax where tax is exclusive, with it where it is inclusive.
+    pub subtotal: Minor,
+    /// The tax, on top or contained.
+    pub tax_amount: Minor,
+    /// What the customer pays.
+    pub total: Minor,
+    /// Tax on it: of its subscription, in turn of that one's order.
+    pub tax_rate: TaxRate,
+    /// Of all its amounts.
+    pub currency: Currency,
+    /// Where it stands.
+    pub status: PaymentStatus,
+    /// Last day to pay on.
+    pub due_date: NaiveDate,
+    /// Who collects it.
+    pub provider: Option<Provider>,
+    /// The provider's reference.
+    pub transaction_id: Option<String>,
+    /// The provider's words.
+    pub provider_response: Option<Value>,
+    /// Whether a person said that it was paid.
+    pub manually_marked: bool,
+    /// That person's reference, such as a bank transfer's.
+    pub payment_reference: Option<String>,
+    /// Who said so.
+    pub marked_by: Option<String>,
+    /// When it was paid.
+    pub paid_at: Option<DateTime<Utc>>,
+    /// When it was cancelled.
+    pub cancelled_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub cancel_reason: Option<String>,
+    /// Times that collecting was tried.
+    pub capture_attempts: i32,
+    /// When last.
+    pub last_capture_attempt: Option<DateTime<Utc>>,
+    /// Why that failed.
+    pub last_capture_error: Option<CaptureError>,
+    /// When it is tried again.
+    pub next_retry_at: Option<DateTime<Utc>>,
+    /// Whether a late fee is in it.
+    pub late_fee_applied: bool,
+    /// The late fee.
+    pub late_fee: Option<Minor>,
+    /// What it was without the late fee.
+    pub original_amount: Option<Minor>,
+    /// What it consists of.
+    pub line_items: Vec<LineItem>,
+    /// Free text.
+    pub notes: Option<String>,
+    /// Counts changes; the `ETag`.
+    pub version: i64,
+    /// When it was laid.
+    pub created_at: DateTime<Utc>,
+    /// When anything last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Payment {
+    /// What the tenant collects with it: without tax, in either tax mode.
+    pub fn net(&self) -> Option<Minor> {
+        self.total.checked_sub(self.tax_amount)
+    }
+}

@@ -1,0 +1,172 @@
+//! Handlers of payments (contract 3.6).
+use axum::extract::State;
+
+use super::{
+    body::{CancelPaymentBody, MarkPaidBody},
+    date_schema::DateOrInstant,
+    settle,
+    state::PaymentStatus,
+    store::{self, Filter, PaymentSort},
+    wire::{PaymentChangedBody, PaymentListBody, PaymentReadBody},
+};
+use crate::{
+    app::App,
+    auth::Tenant,
+    change::Write,
+    db,
+    error::{Error, Result},
+    http::{
+        answer::Answer,
+        path::Path,
+        query::{IdFilter, Query},
+    },
+    kernel::{id::PaymentId, page::SortDir},
+    openapi::ErrorBody,
+};
+
+/// Payments, those laid last first.
+#[utoipa::path(
+    get,
+    path = "/v1/payments",
+    operation_id = "listPayments",
+    tag = "Payments",
+    security(("apiKey" = ["payments:read"])),
+    params(
+        ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most payments on the page; 50 by default."),
+        ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a payment's id."),
+        ("status" = Option<Vec<PaymentStatus>>, Query, style = Form, explode = false, description = "In one of these states, comma-separated."),
+        ("customerId" = Option<String>, Query, description = "Only of this customer."),
+        ("rentalId" = Option<String>, Query, description = "Only of this subscription."),
+        ("subscriptionId" = Option<String>, Query, description = "The same as `rentalId`, which wins."),
+        ("orderId" = Option<String>, Query, description = "Only of subscriptions of this order."),
+        ("billingGroupId" = Option<String>, Query, description = "Only of this billing group."),
+        ("dueDateFrom" = inline(Option<DateOrInstant>), Query, description = "Due on this date or later; an instant counts as the tenant's date."),
+        ("dueDateTo" = inline(Option<DateOrInstant>), Query, description = "Due on this date or earlier; an instant counts as the tenant's date."),
+        ("sortBy" = inline(Option<PaymentSort>), Query, description = "`createdAt` by default."),
+        ("sortDir" = inline(Option<SortDir>), Query, description = "`desc` by default.")
+    ),
+    responses((status = 200, description = "A page of payments.", body = PaymentListBody))
+)]
+pub(crate) async fn list(
+    State(app): State<App>,
+    tenant: Tenant,
+    mut query: Query,
+) -> Result<Answer> {
+    let listing = query.listing(PaymentSort::CreatedAt);
+    let filter = filter(&mut query, &tenant);
+    query.finish()?;
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let page = store::list(&mut tx, tenant.id, &listing, &filter).await?;
+    Answer::ok(&PaymentListBody::new(page, listing.limit, &tenant))
+}
+
+fn filter(query: &mut Query, tenant: &Tenant) -> Filter {
+    let (rental, subscription) = (query.id("rentalId"), query.id("subscriptionId"));
+    Filter {
+        statuses: query.words("status"),
+        customer: query.id("customerId"),
+        subscription: match rental {
+            IdFilter::Any => subscription,
+            IdFilter::Is(_) | IdFilter::Nothing => rental,
+        },
+        billing_group: query.id("billingGroupId"),
+        order: query.id("orderId"),
+        due_from: query.date("dueDateFrom", tenant.locale()),
+        due_to: query.date("dueDateTo", tenant.locale()),
+    }
+}
+
+/// A payment.
+#[utoipa::path(
+    get,
+    path = "/v1/payments/{paymentId}",
+    operation_id = "getPayment",
+    tag = "Payments",
+    security(("apiKey" = ["payments:read"])),
+    params(("paymentId" = String, Path, description = "Id of the payment.")),
+    responses(
+        (status = 200, description = "The payment.", body = PaymentReadBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn get(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(id): Path<PaymentId>,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let payment = store::by_ids(&mut tx, tenant.id, &[id])
+        .await?
+        .pop()
+        .ok_or_else(|| Error::not_found("payment", id))?;
+    let version = payment.version;
+    Ok(Answer::ok(&PaymentReadBody::new(payment, &tenant))?.of_version(version))
+}
+
+/// Marks a payment as paid outside the system.
+///
+/// From pending, processing and failed. What was paid counts for the customer and the
+/// subscription at once.
+#[utoipa::path(
+    post,
+    path = "/v1/payments/{paymentId}/mark-paid",
+    operation_id = "markPaymentPaid",
+    tag = "Payments",
+    security(("apiKey" = ["payments:write"])),
+    params(("paymentId" = String, Path, description = "Id of the payment.")),
+    request_body = Option<MarkPaidBody>,
+    responses(
+        (status = 200, description = "The payment, paid.", body = PaymentChangedBody),
+        (status = 400, description = "VALIDATION_ERROR, ALREADY_PAID, PAYMENT_CANCELLED", body = ErrorBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn mark_paid(
+    Path(id): Path<PaymentId>,
+    write: Write<MarkPaidBody>,
+) -> Result<Answer> {
+    write
+        .run(move |change, receipt| {
+            Box::pin(async move {
+                let payment = settle::mark_paid(change, id, receipt).await?;
+                let version = payment.version;
+                let body =
+                    PaymentChangedBody::new("Payment marked as paid", payment, change.tenant());
+                Ok(Answer::ok(&body)?.of_version(version))
+            })
+        })
+        .await
+}
+
+/// Cancels a payment.
+///
+/// From pending and failed.
+#[utoipa::path(
+    post,
+    path = "/v1/payments/{paymentId}/cancel",
+    operation_id = "cancelPayment",
+    tag = "Payments",
+    security(("apiKey" = ["payments:write"])),
+    params(("paymentId" = String, Path, description = "Id of the payment.")),
+    request_body = CancelPaymentBody,
+    responses(
+        (status = 200, description = "The payment, cancelled.", body = PaymentChangedBody),
+        (status = 400, description = "VALIDATION_ERROR, ALREADY_PAID, ALREADY_CANCELLED, PAYMENT_PROCESSING", body = ErrorBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn cancel(
+    Path(id): Path<PaymentId>,
+    write: Write<CancelPaymentBody>,
+) -> Result<Answer> {
+    write
+        .run(move |change, body| {
+            Box::pin(async move {
+                let payment = settle::cancel(change, id, body).await?;
+                let version = payment.version;
+                let body = PaymentChangedBody::new("Payment cancelled", payment, change.tenant());
+                Ok(Answer::ok(&body)?.of_version(version))
+            })
+        })
+        .await
+}

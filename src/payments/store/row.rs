@@ -1,0 +1,188 @@
+//! Reading and settling single payments.
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+use sqlx::{PgConnection, types::Json};
+
+use crate::{
+    error::Result,
+    kernel::{
+        currency::Currency,
+        id::{BillingGroupId, CustomerId, PaymentId, SubscriptionId, TenantId},
+        money::Minor,
+        tax::TaxRate,
+    },
+    payments::{
+        model::{CaptureError, LineItem, Payment, PaymentType, Provider},
+        state::PaymentStatus,
+    },
+};
+
+/// A row of the table.
+struct PaymentRow {
+    id: PaymentId,
+    customer_id: CustomerId,
+    subscription_id: Option<SubscriptionId>,
+    billing_group_id: Option<BillingGroupId>,
+    payment_type: PaymentType,
+    idempotency_key: String,
+    billing_period: String,
+    description: String,
+    subtotal: Minor,
+    tax_amount: Minor,
+    total: Minor,
+    tax_rate: TaxRate,
+    currency: Currency,
+    status: PaymentStatus,
+    due_date: NaiveDate,
+    provider: Option<Provider>,
+    transaction_id: Option<String>,
+    provider_response: Option<Value>,
+    manually_marked: bool,
+    payment_reference: Option<String>,
+    marked_by: Option<String>,
+    paid_at: Option<DateTime<Utc>>,
+    cancelled_at: Option<DateTime<Utc>>,
+    cancel_reason: Option<String>,
+    capture_attempts: i32,
+    last_capture_attempt: Option<DateTime<Utc>>,
+    last_capture_error: Option<Json<CaptureError>>,
+    next_retry_at: Option<DateTime<Utc>>,
+    late_fee_applied: bool,
+    late_fee: Option<Minor>,
+    original_amount: Option<Minor>,
+    line_items: Json<Vec<LineItem>>,
+    notes: Option<String>,
+    version: i64,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<PaymentRow> for Payment {
+    fn from(row: PaymentRow) -> Self {
+        Self {
+            id: row.id,
+            customer_id: row.customer_id,
+            subscription_id: row.subscription_id,
+            billing_group_id: row.billing_group_id,
+            payment_type: row.payment_type,
+            idempotency_key: row.idempotency_key,
+            billing_period: row.billing_period,
+            description: row.description,
+            subtotal: row.subtotal,
+            tax_amount: row.tax_amount,
+            total: row.total,
+            tax_rate: row.tax_rate,
+            currency: row.currency,
+            status: row.status,
+            due_date: row.due_date,
+            provider: row.provider,
+            transaction_id: row.transaction_id,
+            provider_response: row.provider_response,
+            manually_marked: row.manually_marked,
+            payment_reference: row.payment_reference,
+            marked_by: row.marked_by,
+            paid_at: row.paid_at,
+            cancelled_at: row.cancelled_at,
+            cancel_reason: row.cancel_reason,
+            capture_attempts: row.capture_attempts,
+            last_capture_attempt: row.last_capture_attempt,
+            last_capture_error: row.last_capture_error.map(|Json(error)| error),
+            next_retry_at: row.next_retry_at,
+            late_fee_applied: row.late_fee_applied,
+            late_fee: row.late_fee,
+            original_amount: row.original_amount,
+            line_items: row.line_items.0,
+            notes: row.notes,
+            version: row.version,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+/// A statement that yields payments of a tenant: its further conditions and its binds.
+macro_rules! payments {
+    ($tail:literal, $($bind:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            PaymentRow,
+            r#"
+            select id as "id: PaymentId", customer_id as "customer_id: CustomerId",
+                subscription_id as "subscription_id: SubscriptionId",
+                billing_group_id as "billing_group_id: BillingGroupId",
+                payment_type as "payment_type: PaymentType", idempotency_key, billing_period,
+                description, subtotal_minor as "subtotal: Minor",
+                tax_amount_minor as "tax_amount: Minor", total_minor as "total: Minor",
+                tax_rate_ppm as "tax_rate: TaxRate", currency as "currency: Currency",
+                status as "status: PaymentStatus", due_date, provider as "provider: Provider",
+                transaction_id, provider_response, manually_marked, payment_reference, marked_by,
+                paid_at, cancelled_at, cancel_reason, capture_attempts, last_capture_attempt,
+                last_capture_error as "last_capture_error: Json<CaptureError>", next_retry_at,
+                late_fee_applied, late_fee_minor as "late_fee: Minor",
+                original_amount_minor as "original_amount: Minor",
+                line_items as "line_items: Json<Vec<LineItem>>", notes, version, created_at,
+                updated_at
+            from payments
+            where tenant_id = $1
+            "# + $tail,
+            $($bind),+
+        )
+    };
+}
+
+/// Payments by id, in no order.
+pub(in crate::payments) async fn by_ids(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    ids: &[PaymentId],
+) -> Result<Vec<Payment>> {
+    let rows = payments!("and id = any($2)", tenant as _, ids as _)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(Payment::from).collect())
+}
+
+/// One payment, locked. The customer must be locked before.
+pub(in crate::payments) async fn lock(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    id: PaymentId,
+) -> Result<Option<Payment>> {
+    let row = payments!("and id = $2 for no key update", tenant as _, id as _)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(Payment::from))
+}
+
+/// Stores what marking as paid or cancelling changes, with the version.
+pub(in crate::payments) async fn settle(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    payment: &Payment,
+) -> Result<()> {
+    sqlx::query!(
+        "
+        update payments
+        set status = $3, provider = $4, manually_marked = $5, payment_reference = $6,
+            marked_by = $7, paid_at = $8, cancelled_at = $9, cancel_reason = $10,
+            next_retry_at = $11, notes = $12, version = $13, updated_at = $14
+        where tenant_id = $1 and id = $2
+        ",
+        tenant as _,
+        payment.id as _,
+        payment.status as _,
+        payment.provider as _,
+        payment.manually_marked,
+        payment.payment_reference,
+        payment.marked_by,
+        payment.paid_at,
+        payment.cancelled_at,
+        payment.cancel_reason,
+        payment.next_retry_at,
+        payment.notes,
+        payment.version,
+        payment.updated_at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! Every route of the service on one screen, then the layers, then the fallback.
+use axum::{Router, extract::Request, http::Uri, middleware::from_fn_with_state};
+use tower::{Layer as _, util::MapRequestLayer};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+use crate::{
+    app::App,
+    assets::routes as assets,
+    auth::{Guard, guard},
+    catalog::routes as catalog,
+    customers::routes as customers,
+    error::{Code, Error},
+    http::{health, layers, metrics, path::unknown},
+    openapi,
+    orders::routes as orders,
+    payments::routes as payments,
+    subscriptions::routes as subscriptions,
+};
+
+/// What some of FlexPortal's pages put before `/v1` (contract 2.1).
+const ALIAS: &str = "/api";
+
+/// All operations with their entries in the document.
+#[rustfmt::skip]
+fn operations() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(openapi::base())
+        .routes(routes!(orders::list, orders::create))
+        .routes(routes!(orders::get, orders::update))
+        .routes(routes!(orders::confirm))
+        .routes(routes!(orders::cancel))
+        .routes(routes!(orders::update_notes))
+        .routes(routes!(orders::list_timeline))
+        .routes(routes!(subscriptions::list, subscriptions::create))
+        .routes(routes!(subscriptions::get))
+        .routes(routes!(subscriptions::update_notes))
+        .routes(routes!(catalog::list, catalog::upsert))
+        .routes(routes!(catalog::get, catalog::update, catalog::delete))
+        .routes(routes!(catalog::list_variants))
+        .routes(routes!(catalog::set_variant_status))
+        .routes(routes!(assets::list, assets::create))
+        .routes(routes!(assets::get, assets::update, assets::replace, assets::delete))
+        .routes(routes!(customers::list))
+        .routes(routes!(customers::get, customers::update, customers::delete))
+        .routes(routes!(payments::list))
+        .routes(routes!(payments::get))
+        .routes(routes!(payments::mark_paid))
+        .routes(routes!(payments::cancel))
+}
+
+/// The document that describes all operations.
+pub fn document() -> utoipa::openapi::OpenApi {
+    openapi::complete(operations().into_openapi())
+}
+
+/// The document as YAML, as `openapi.yaml` holds it.
+pub fn openapi_yaml() -> anyhow::Result<String> {
+    Ok(document().to_yaml()?)
+}
+
+/// All routes, ready to serve.
+///
+/// From the outside in: layers around everything, layers around the API, the guard around each
+/// operation.
+pub fn router(app: App) -> Router {
+    let (routes, document) = operations().split_for_parts();
+    let document = openapi::complete(document);
+    let guarded = Guard::new(app.clone(), &document);
+    let api = routes.route_layer(from_fn_with_state(guarded, guard));
+    let docs = SwaggerUi::new("/docs")
+        .url("/openapi.json", document)
+        .config(Config::from("/openapi.json").persist_authorization(false));
+    let all = layers::around_api(api, app.limits())
+        .merge(health::routes())
+        .merge(metrics::routes())
+        .merge(docs)
+        .method_not_allowed_fallback(method_not_allowed)
+        .fallback(not_found);
+    let all = layers::around_all(all).with_state(app);
+    // A rewrite must come before routing, so it stands around the router and not on it.
+    Router::new().fallback_service(MapRequestLayer::new(without_alias).layer(all))
+}
+
+/// `/api/v1/…` is `/v1/…`.
+fn without_alias<B>(mut request: axum::http::Request<B>) -> axum::http::Request<B> {
+    let rest = request.uri().path_and_query().and_then(|path| {
+        let rest = path.as_str().strip_prefix(ALIAS)?;
+        rest.starts_with("/v1/").then(|| rest.parse::<Uri>().ok())?
+    });
+    if let Some(uri) = rest {
+        *request.uri_mut() = uri;
+    }
+    request
+}
+
+async fn not_found(uri: Uri) -> Error {
+    unknown(&uri)
+}
+
+async fn method_not_allowed(request: Request) -> Error {
+    Error::refused(
+        Code::MethodNotAllowed,
+        format!(
+            "{} does not take {}; the header Allow lists what it takes.",
+            request.uri().path(),
+            request.method(),
+        ),
+    )
+}

@@ -1,0 +1,90 @@
+//! Which subscriptions a list asks for, and in which order.
+use chrono::NaiveDate;
+
+use super::model::SubscriptionStatus;
+use crate::{
+    db::{SortKey, SortKind},
+    http::{
+        json::Locale,
+        query::{IdFilter, Query},
+    },
+    kernel::{
+        id::{CustomerId, OrderId},
+        word::words,
+    },
+};
+
+words! {
+    /// What a list of subscriptions may be sorted by.
+    pub(super) enum SubscriptionSort {
+        /// When it was made.
+        CreatedAt = "createdAt",
+        /// When it last changed.
+        UpdatedAt = "updatedAt",
+        /// First day.
+        StartDate = "startDate",
+        /// Last day.
+        EndDate = "endDate",
+        /// Where it stands.
+        Status = "status",
+    }
+}
+
+impl SortKey for SubscriptionSort {
+    fn column(self) -> &'static str {
+        match self {
+            Self::CreatedAt => "created_at",
+            Self::UpdatedAt => "updated_at",
+            Self::StartDate => "start_date",
+            Self::EndDate => "end_date",
+            Self::Status => "status",
+        }
+    }
+
+    fn kind(self) -> SortKind {
+        match self {
+            Self::CreatedAt | Self::UpdatedAt => SortKind::Instant,
+            Self::StartDate | Self::EndDate => SortKind::Date,
+            Self::Status => SortKind::Text,
+        }
+    }
+}
+
+/// What a list keeps; all of it must hold.
+#[derive(Debug)]
+pub(super) struct Filter {
+    /// One of these; any where there is none.
+    pub(super) statuses: Vec<SubscriptionStatus>,
+    /// Of this customer.
+    pub(super) customer: IdFilter<CustomerId>,
+    /// Of this order.
+    pub(super) order: IdFilter<OrderId>,
+    /// Of this asset.
+    pub(super) serial_number: Option<String>,
+    /// Of this SKU.
+    pub(super) sku: Option<String>,
+    /// Ending on this day or later.
+    pub(super) end_from: Option<NaiveDate>,
+    /// Ending on this day or earlier.
+    pub(super) end_to: Option<NaiveDate>,
+}
+
+impl Filter {
+    /// Reads the filters of a query.
+    pub(super) fn read(query: &mut Query, locale: Locale) -> Self {
+        Self {
+            statuses: query.words("status"),
+            customer: query.id("customerId"),
+            order: query.id("orderId"),
+            serial_number: query.text("serialNumber"),
+            sku: query.text("sku"),
+            end_from: query.date("endDateFrom", locale),
+            end_to: query.date("endDateTo", locale),
+        }
+    }
+
+    /// Whether it asks for an id that cannot exist.
+    pub(super) fn keeps_nothing(&self) -> bool {
+        self.customer == IdFilter::Nothing || self.order == IdFilter::Nothing
+    }
+}

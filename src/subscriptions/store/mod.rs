@@ -1,0 +1,355 @@
+//! SQL for subscriptions.
+mod references;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+use sqlx::{PgConnection, types::Json};
+
+pub(super) use self::references::{available_serials, customer_of_order};
+use super::{
+    list::{Filter, SubscriptionSort},
+    model::{
+        Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
+    },
+};
+use crate::{
+    assets::SerialNumber,
+    db::{self, Listing, Source},
+    error::{Error, Result},
+    http::query::IdFilter,
+    kernel::{
+        currency::Currency,
+        id::{
+            BillingGroupId, CustomerId, OrderId, OrderItemId, ProductId, SubscriptionId, TenantId,
+            VariantId,
+        },
+        money::Minor,
+        page::Page,
+        schedule::PaymentTerms,
+        tax::TaxRate,
+        word::Word as _,
+    },
+};
+
+/// The table that lists read.
+const SUBSCRIPTIONS: Source = Source {
+    table: "subscriptions",
+    id: "id",
+};
+
+struct SubscriptionRow {
+    id: SubscriptionId,
+    order_id: OrderId,
+    order_item_id: OrderItemId,
+    customer_id: CustomerId,
+    customer_email: String,
+    customer_name: String,
+    serial_number: SerialNumber,
+    product_id: ProductId,
+    variant_id: VariantId,
+    sku: String,
+    product_name: String,
+    product_image_url: Option<String>,
+    status: SubscriptionStatus,
+    monthly_amount: Minor,
+    tax_rate: TaxRate,
+    tax_inclusive: bool,
+    currency: Currency,
+    original_contract_length: i32,
+    contract_length: i32,
+    start_date: NaiveDate,
+    end_date: NaiveDate,
+    billing_anchor: NaiveDate,
+    payment_terms: PaymentTerms,
+    billing_group_id: Option<BillingGroupId>,
+    list_price: Option<Minor>,
+    list_price_source: CapturedListPriceSource,
+    acquisition_cost: Option<Minor>,
+    acquisition_cost_source: CapturedCostSource,
+    costs_captured_at: DateTime<Utc>,
+    upgrade_from: Option<SubscriptionId>,
+    custom_fields: Option<Json<Value>>,
+    notes: Option<String>,
+    ended_at: Option<DateTime<Utc>>,
+    created_by: String,
+    version: i64,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl TryFrom<SubscriptionRow> for Subscription {
+    type Error = Error;
+
+    fn try_from(row: SubscriptionRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            order_id: row.order_id,
+            order_item_id: row.order_item_id,
+            customer_id: row.customer_id,
+            customer_email: row.customer_email,
+            customer_name: row.customer_name,
+            serial_number: row.serial_number,
+            product_id: row.product_id,
+            variant_id: row.variant_id,
+            sku: row.sku,
+            product_name: row.product_name,
+            product_image_url: row.product_image_url,
+            status: row.status,
+            monthly_amount: row.monthly_amount,
+            tax_rate: row.tax_rate,
+            tax_inclusive: row.tax_inclusive,
+            currency: row.currency,
+            original_contract_length: row
+                .original_contract_length
+                .try_into()
+                .map_err(Error::internal)?,
+            contract_length: row.contract_length.try_into().map_err(Error::internal)?,
+            start_date: row.start_date,
+            end_date: row.end_date,
+            billing_anchor: row.billing_anchor,
+            payment_terms: row.payment_terms,
+            billing_group_id: row.billing_group_id,
+            captured: Captured {
+                list_price: row.list_price,
+                list_price_source: row.list_price_source,
+                acquisition_cost: row.acquisition_cost,
+                acquisition_cost_source: row.acquisition_cost_source,
+                at: row.costs_captured_at,
+            },
+            upgrade_from: row.upgrade_from,
+            custom_fields: row.custom_fields.map(|Json(fields)| fields),
+            notes: row.notes,
+            ended_at: row.ended_at,
+            created_by: row.created_by,
+            version: row.version,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        })
+    }
+}
+
+/// The subscriptions with these ids, in their order; unknown ones are missing.
+pub(super) async fn read(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    ids: &[SubscriptionId],
+) -> Result<Vec<Subscription>> {
+    let rows = sqlx::query_as!(
+        SubscriptionRow,
+        r#"
+        select
+            id as "id: SubscriptionId",
+            order_id as "order_id: OrderId",
+            order_item_id as "order_item_id: OrderItemId",
+            customer_id as "customer_id: CustomerId",
+            customer_email,
+            customer_name,
+            serial_number as "serial_number: SerialNumber",
+            product_id as "product_id: ProductId",
+            variant_id as "variant_id: VariantId",
+            sku,
+            product_name,
+            product_image_url,
+            status as "status: SubscriptionStatus",
+            monthly_amount_minor as "monthly_amount: Minor",
+            tax_rate_ppm as "tax_rate: TaxRate",
+            tax_inclusive,
+            currency as "currency: Currency",
+            original_contract_length,
+            contract_length,
+            start_date,
+            end_date,
+            billing_anchor,
+            payment_terms as "payment_terms: PaymentTerms",
+            billing_group_id as "billing_group_id: BillingGroupId",
+            list_price_minor as "list_price: Minor",
+            list_price_source as "list_price_source: CapturedListPriceSource",
+            acquisition_cost_minor as "acquisition_cost: Minor",
+            acquisition_cost_source as "acquisition_cost_source: CapturedCostSource",
+            costs_captured_at,
+            upgrade_from_subscription_id as "upgrade_from: SubscriptionId",
+            custom_fields as "custom_fields: Json<Value>",
+            notes,
+            ended_at,
+            created_by,
+            version,
+            created_at,
+            updated_at
+        from subscriptions
+        where tenant_id = $1 and id = any($2)
+        "#,
+        tenant as _,
+        ids as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found = HashMap::with_capacity(rows.len());
+    for row in rows {
+        found.insert(row.id, Subscription::try_from(row)?);
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// A page of subscriptions.
+pub(super) async fn page(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    listing: &Listing<SubscriptionSort>,
+    filter: &Filter,
+) -> Result<Page<Subscription>> {
+    if filter.keeps_nothing() {
+        return Ok(Page::empty());
+    }
+    let ids = db::page_of_ids(&mut *conn, tenant, SUBSCRIPTIONS, listing, |query| {
+        if !filter.statuses.is_empty() {
+            let words: Vec<&str> = filter.statuses.iter().map(|status| status.word()).collect();
+            query.push(" and t.status = any(").push_bind(words);
+            query.push("::text[])");
+        }
+        if let IdFilter::Is(customer) = filter.customer {
+            query.push(" and t.customer_id = ").push_bind(customer);
+        }
+        if let IdFilter::Is(order) = filter.order {
+            query.push(" and t.order_id = ").push_bind(order);
+        }
+        if let Some(serial_number) = &filter.serial_number {
+            query.push(" and t.serial_number = ");
+            query.push_bind(serial_number.clone());
+        }
+        if let Some(sku) = &filter.sku {
+            query.push(" and t.sku = ").push_bind(sku.clone());
+        }
+        if let Some(from) = filter.end_from {
+            query.push(" and t.end_date >= ").push_bind(from);
+        }
+        if let Some(to) = filter.end_to {
+            query.push(" and t.end_date <= ").push_bind(to);
+        }
+    })
+    .await?;
+    Ok(Page {
+        items: read(conn, tenant, &ids.items).await?,
+        next_cursor: ids.next_cursor,
+    })
+}
+
+/// The subscription with that id, locked until the transaction ends. Locked first and read
+/// afterwards: what is read is what the last change left.
+pub(super) async fn lock(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    id: SubscriptionId,
+) -> Result<Option<Subscription>> {
+    sqlx::query!(
+        "
+        select 1 as locked
+        from subscriptions
+        where tenant_id = $1 and id = $2
+        for no key update
+        ",
+        tenant as _,
+        id as _,
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    Ok(read(conn, tenant, &[id]).await?.pop())
+}
+
+/// Stores a new subscription. Its one unique constraint beside the key: an asset is in one active
+/// subscription.
+pub(super) async fn insert(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    new: &Subscription,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "
+        insert into subscriptions
+            (tenant_id, id, order_id, order_item_id, customer_id, customer_email, customer_name,
+             serial_number, product_id, variant_id, sku, product_name, product_image_url, status,
+             monthly_amount_minor, currency, original_contract_length, contract_length, start_date,
+             end_date, billing_anchor, payment_terms, billing_group_id, list_price_minor,
+             list_price_source, acquisition_cost_minor, acquisition_cost_source, costs_captured_at,
+             upgrade_from_subscription_id, custom_fields, notes, ended_at, created_by, version,
+             created_at, updated_at, tax_rate_ppm, tax_inclusive, extension_history, replacement_history)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35,
+            $36, $37, $38, '[]', '[]')
+        ",
+        tenant as _,
+        new.id as _,
+        new.order_id as _,
+        new.order_item_id as _,
+        new.customer_id as _,
+        new.customer_email,
+        new.customer_name,
+        &new.serial_number as _,
+        new.product_id as _,
+        new.variant_id as _,
+        new.sku,
+        new.product_name,
+        new.product_image_url,
+        new.status as _,
+        new.monthly_amount as _,
+        new.currency as _,
+        integer(new.original_contract_length)?,
+        integer(new.contract_length)?,
+        new.start_date,
+        new.end_date,
+        new.billing_anchor,
+        new.payment_terms as _,
+        new.billing_group_id as _,
+        new.captured.list_price as _,
+        new.captured.list_price_source as _,
+        new.captured.acquisition_cost as _,
+        new.captured.acquisition_cost_source as _,
+        new.captured.at,
+        new.upgrade_from as _,
+        new.custom_fields.as_ref().map(Json) as _,
+        new.notes,
+        new.ended_at,
+        new.created_by,
+        new.version,
+        new.created_at,
+        new.updated_at,
+        new.tax_rate as _,
+        new.tax_inclusive,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+fn integer(months: u32) -> sqlx::Result<i32> {
+    i32::try_from(months).map_err(|cause| sqlx::Error::Encode(cause.into()))
+}
+
+/// Sets the notes of a locked subscription, as its next version.
+pub(super) async fn set_notes(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    subscription: &mut Subscription,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    subscription.version = sqlx::query_scalar!(
+        "
+        update subscriptions
+        set notes = $3,
+            version = version + 1,
+            updated_at = $4
+        where tenant_id = $1 and id = $2
+        returning version
+        ",
+        tenant as _,
+        subscription.id as _,
+        subscription.notes,
+        now,
+    )
+    .fetch_optional(conn)
+    .await?
+    .ok_or_else(|| Error::internal(anyhow::anyhow!("a locked subscription is gone")))?;
+    subscription.updated_at = now;
+    Ok(())
+}
