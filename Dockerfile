@@ -1,0 +1,16 @@
+# The server alone; its PostgreSQL is another container (docker-compose.yml).
+FROM rust:1.95-slim-bookworm AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target \
+    cargo build --release --locked && cp target/release/flexorder /flexorder
+
+FROM debian:bookworm-slim
+RUN useradd --system --no-create-home flexorder
+COPY --from=build /flexorder /usr/local/bin/flexorder
+USER flexorder
+EXPOSE 8080
+ENV FLEXORDER_LISTEN=0.0.0.0:8080 FLEXORDER_LOG_FORMAT=json
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["flexorder"]
+CMD ["serve"]

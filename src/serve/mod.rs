@@ -1,0 +1,124 @@
+//! A server's life: database, migration, listening, graceful stop.
+mod connections;
+mod signals;
+
+use std::net::SocketAddr;
+
+use anyhow::{Context as _, Result};
+use axum::Router;
+use sqlx::PgPool;
+use tokio::{net::TcpListener, sync::watch};
+
+pub(crate) use self::signals::listen;
+
+use crate::{
+    app::{App, Limits},
+    config::{ClockSettings, DatabaseSettings, ServeSettings},
+    db::{self, Database, Purpose},
+    demo,
+    error::Error,
+    http::{health, layers, metrics},
+    kernel::clock::Clock,
+    router::router,
+};
+
+/// Serves until SIGTERM or SIGINT. `ready` is told the address once requests are taken.
+pub(crate) async fn serve(
+    database: &DatabaseSettings,
+    settings: &ServeSettings,
+    ready: impl FnOnce(SocketAddr) -> Result<()>,
+) -> Result<()> {
+    // From here on a signal ends the server in order, also while it starts.
+    let stop = listen()?;
+    let listener = TcpListener::bind(settings.listen).await.with_context(|| {
+        format!(
+            "cannot listen on {}: choose another address, such as --listen 127.0.0.1:8081 (make \
+             run ARGS='--listen 127.0.0.1:8081')",
+            settings.listen
+        )
+    })?;
+    let Some(database) = Database::open(database, Purpose::Serve, &stop).await? else {
+        return Ok(());
+    };
+    let served = serve_on(&database, settings, listener, ready, stop).await;
+    let closed = database
+        .close()
+        .await
+        .context("cannot stop the embedded PostgreSQL");
+    served.and(closed)
+}
+
+async fn serve_on(
+    database: &Database,
+    settings: &ServeSettings,
+    listener: TcpListener,
+    ready: impl FnOnce(SocketAddr) -> Result<()>,
+    stop: watch::Receiver<bool>,
+) -> Result<()> {
+    let (pool, app) = tokio::select! {
+        () = db::told(&stop) => return Ok(()),
+        prepared = prepare(database, settings) => prepared?,
+    };
+    let upkeep = tokio::spawn(metrics::upkeep());
+    ready(listener.local_addr()?)?;
+    let stopping = app.clone();
+    let stop = async move {
+        db::told(&stop).await;
+        stopping.stop();
+    };
+    let closing = closing(app.clone());
+    connections::run(listener, router(app), closing, &settings.requests, stop).await;
+    upkeep.abort();
+    // Connections that a cut request still holds do not keep us.
+    tokio::time::timeout(settings.pool.acquire_timeout, pool.close())
+        .await
+        .ok();
+    Ok(())
+}
+
+/// Migrates, connects and lays the demo, as the settings say.
+async fn prepare(database: &Database, settings: &ServeSettings) -> Result<(PgPool, App)> {
+    if database.is_embedded() || settings.migrate_on_start {
+        let migrated = database.migrate().await?;
+        tracing::info!(
+            applied = migrated.applied,
+            version = migrated.version,
+            "schema is current"
+        );
+    }
+    let pool = database.pool(&settings.pool).await?;
+    db::require_migrated(&pool).await?;
+    let mut app = App::new(pool.clone(), clock(&settings.clock), limits(settings));
+    if settings.demo {
+        app = app.with_demo();
+        // After the migration, before anyone can ask.
+        demo::seed(database.admin().await?, &app)
+            .await
+            .context("cannot lay the demo tenant")?;
+    }
+    Ok((pool, app))
+}
+
+/// What newcomers meet while the server stops: probes are answered, all else is put off.
+fn closing(app: App) -> Router {
+    let put_off = || async {
+        Error::Unavailable("The server is stopping. Send the same request again.".into())
+    };
+    let routes = health::routes().merge(metrics::routes()).fallback(put_off);
+    layers::around_all(routes).with_state(app)
+}
+
+fn limits(settings: &ServeSettings) -> Limits {
+    Limits {
+        body_bytes: settings.requests.body_limit,
+        in_flight: settings.requests.in_flight,
+        handler_timeout: settings.requests.handler_timeout,
+    }
+}
+
+fn clock(settings: &ClockSettings) -> Clock {
+    settings
+        .clock_file
+        .clone()
+        .map_or(Clock::System, Clock::file)
+}
