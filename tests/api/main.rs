@@ -1,0 +1,27 @@
+//! Everything a client can see, one file a feature: the router in process, a real Postgres.
+#![expect(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code: a failure is a panic"
+)]
+mod access;
+mod assets;
+mod catalog;
+mod catalogue;
+mod conventions;
+mod customers;
+mod demo;
+mod disconnects;
+mod idempotency;
+mod isolation;
+mod model;
+mod official;
+mod orders;
+mod payments;
+mod races;
+mod snapshots;
+mod subscriptions;
+mod support;
