@@ -126,7 +126,8 @@ mod tests {
     }
 
     fn lines() -> impl Strategy<Value = Vec<OrderItem>> {
-        let line = (1..=10_000_u32, 0..1_i64 << 30, 1..=120_u32);
+        // Prices that keep every sum within what an amount can be; beyond is the test above.
+        let line = (1..=10_000_u32, 0..1_i64 << 26, 1..=120_u32);
         prop::collection::vec(line, 1..20).prop_map(|lines| {
             let item = |(quantity, price, term)| item("A", quantity, price, term);
             lines.into_iter().map(item).collect()
