@@ -11,7 +11,7 @@ use crate::{
     catalog::routes as catalog,
     customers::routes as customers,
     error::{Code, Error},
-    http::{health, layers, metrics, path::unknown},
+    http::{health, layers, metrics},
     openapi,
     orders::routes as orders,
     payments::routes as payments,
@@ -94,7 +94,9 @@ fn without_alias<B>(mut request: axum::http::Request<B>) -> axum::http::Request<
 }
 
 async fn not_found(uri: Uri) -> Error {
-    unknown(&uri)
+    let path = uri.path();
+    let message = format!("There is no {path} here; /docs lists all operations, under /v1.");
+    Error::refused(Code::NotFound, message)
 }
 
 async fn method_not_allowed(request: Request) -> Error {

@@ -27,8 +27,8 @@ impl<I: FromStr, S: Send + Sync> FromRequestParts<S> for Path<I> {
     }
 }
 
-/// What stands at no known place.
-pub fn unknown(uri: &Uri) -> Error {
+/// The answer to an id that cannot be one.
+fn unknown(uri: &Uri) -> Error {
     Error::refused(
         Code::NotFound,
         format!(
