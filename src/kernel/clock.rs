@@ -6,9 +6,9 @@ use std::{
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
-/// Digits of a second that Postgres keeps; times are cut to them so that what was answered and what
-/// is read back are equal.
-const SUBSECOND_DIGITS: u16 = 6;
+/// Digits of a second that an id carries; times are cut to them so that an id and the time its
+/// entity was made are equal (docs/decisions/0012-lists-in-id-order.md).
+const SUBSECOND_DIGITS: u16 = 3;
 
 /// Source of the current time.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl Clock {
         Self::File(Arc::new(path))
     }
 
-    /// The time now, in whole microseconds.
+    /// The time now, in whole milliseconds.
     pub fn now(&self) -> DateTime<Utc> {
         let now = match self {
             Self::System => system_now(),

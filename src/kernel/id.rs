@@ -9,27 +9,22 @@ use std::{
     hash::{Hash, Hasher},
     marker::PhantomData,
     str::FromStr,
-    sync::Mutex,
 };
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sqlx::{Decode, Encode, Postgres, Type, encode::IsNull, error::BoxDynError, postgres};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, schema},
 };
-use uuid::{ContextV7, Timestamp, Uuid};
+use uuid::Uuid;
 
 /// Crockford's digits: no i, l, o or u.
-const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+pub(super) const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// Characters of 128 bits at 5 bits each.
-const BODY_CHARS: u32 = 26;
+pub(super) const BODY_CHARS: u32 = 26;
 /// Bits a character carries.
-const BITS_PER_CHAR: u32 = 5;
-
-/// Counts within a millisecond, so that ids of one process always increase.
-static CONTEXT: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+pub(super) const BITS_PER_CHAR: u32 = 5;
 
 /// What an [`Id`] names.
 pub trait Entity {
@@ -95,16 +90,6 @@ ids! {
 pub struct Id<E>(Uuid, PhantomData<fn() -> E>);
 
 impl<E> Id<E> {
-    /// A fresh id of the time `now`.
-    ///
-    /// Ids of one process strictly increase: within a millisecond by a counter, and when `now` is
-    /// earlier than the last time seen that time is taken again. Times before 1970 count as 1970.
-    pub fn generate(now: DateTime<Utc>) -> Self {
-        let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
-        let timestamp = Timestamp::from_unix(&CONTEXT, seconds, now.timestamp_subsec_nanos());
-        Self::from_uuid(Uuid::new_v7(timestamp))
-    }
-
     /// Wraps a UUID that already names such an entity.
     pub const fn from_uuid(uuid: Uuid) -> Self {
         Self(uuid, PhantomData)
@@ -194,7 +179,7 @@ pub(super) fn split(text: &str) -> Option<(&str, Uuid)> {
 }
 
 /// The 128 bits of exactly 26 digits; none for another alphabet, capitals or an overflow.
-fn decode(body: &str) -> Option<u128> {
+pub(super) fn decode(body: &str) -> Option<u128> {
     (body.len() == BODY_CHARS as usize).then_some(())?;
     body.bytes().try_fold(0_u128, |bits, char| {
         let digit = DIGITS.iter().position(|&digit| digit == char)?;
@@ -259,10 +244,6 @@ mod tests {
 
     use super::*;
 
-    fn at(millis: i64) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(millis).unwrap()
-    }
-
     #[test]
     fn known_ids_have_the_documented_form() {
         let table = [
@@ -308,25 +289,6 @@ mod tests {
         ] {
             assert!(text.parse::<OrderId>().is_err(), "{text:?}");
         }
-    }
-
-    #[test]
-    fn ids_of_one_instant_increase() {
-        let now = at(1_900_000_000_000);
-        let ids: Vec<_> = (0..1_000).map(|_| OrderId::generate(now)).collect();
-        assert!(ids.is_sorted_by(|a, b| a < b));
-        assert!(ids.is_sorted_by(|a, b| a.to_string() < b.to_string()));
-        assert!(ids.iter().all(|id| id.as_uuid().get_version_num() == 7));
-    }
-
-    #[test]
-    fn an_id_carries_its_time_and_never_goes_back() {
-        // Later than any other time of these tests: the counter is shared by all of them.
-        let (now, past) = (at(4_000_000_000_123), at(0));
-        let id = OrderId::generate(now);
-        let timestamp = id.as_uuid().get_timestamp().unwrap();
-        assert_eq!(timestamp.to_unix(), (4_000_000_000, 123_000_000));
-        assert!(OrderId::generate(past) > id);
     }
 
     #[test]

@@ -4,6 +4,8 @@ pub mod clock;
 pub mod currency;
 mod decimal;
 pub mod id;
+pub mod id_part;
+mod mint;
 pub mod money;
 pub mod page;
 pub mod patch;

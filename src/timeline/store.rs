@@ -42,7 +42,7 @@ pub async fn record_all(change: &mut Change, entries: Vec<Entry>) -> Result<()> 
     let mut summaries = Vec::with_capacity(entries.len());
     let mut changes = Vec::with_capacity(entries.len());
     for entry in entries {
-        ids.push(TimelineEntryId::generate(now).as_uuid());
+        ids.push(TimelineEntryId::next(now).as_uuid());
         entity_types.push(entry.entity_type.word().to_owned());
         entity_ids.push(entry.entity_id);
         actions.push(entry.action.to_owned());

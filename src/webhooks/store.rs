@@ -20,7 +20,7 @@ pub async fn record_all(change: &mut Change, events: Vec<Event>) -> Result<()> {
     let mut payloads = Vec::with_capacity(events.len());
     for event in events {
         let name = event.event_type.word();
-        ids.push(EventId::generate(now).as_uuid());
+        ids.push(EventId::next(now).as_uuid());
         names.push(name.to_owned());
         entity_types.push(event.entity_type.word().to_owned());
         entity_ids.push(event.entity_id);

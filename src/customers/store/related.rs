@@ -30,13 +30,13 @@ pub(in crate::customers) async fn related(
             array(
                 select o.id from orders o
                 where o.tenant_id = $1 and o.customer_id = customer.id
-                order by o.created_at desc, o.id desc
+                order by o.id desc
                 limit $3
             ) as "order_ids!: Vec<OrderId>",
             array(
                 select s.id from subscriptions s
                 where s.tenant_id = $1 and s.customer_id = customer.id
-                order by s.created_at desc, s.id desc
+                order by s.id desc
                 limit $3
             ) as "subscription_ids!: Vec<SubscriptionId>"
         from unnest($2::uuid[]) as customer (id)
