@@ -2,11 +2,12 @@
 //!
 //! A list is two statements: which ids stand on the page (here, from the filters a feature pushes),
 //! and the rows of those ids (the feature's own, checked at compile time, the one that reads a
-//! single entity too).
+//! single entity too). Lists whose filters have indexes of their own go by [`super::ways`].
 use std::{fmt::Display, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{Encode, PgConnection, Postgres, QueryBuilder, Row as _, Type};
+use uuid::Uuid;
 
 use crate::{
     error::{Error, Fault, Result},
@@ -42,7 +43,7 @@ pub enum SortKind {
     Number,
     /// `text`
     Text,
-    /// The id itself: no tie to break.
+    /// The id itself, or what ids carry (when the entity was made): no tie to break.
     Id,
 }
 
@@ -69,7 +70,8 @@ pub struct Listing<S> {
 }
 
 /// A sort column's value in a cursor.
-enum SortValue {
+#[derive(Clone)]
+pub(super) enum SortValue {
     Instant(DateTime<Utc>),
     Date(NaiveDate),
     Number(i64),
@@ -102,21 +104,40 @@ pub async fn page_of_ids<I, S>(
     tenant: TenantId,
     source: Source,
     listing: &Listing<S>,
-    filter: impl FnOnce(&mut QueryBuilder<Postgres>),
+    filter: impl Fn(&mut QueryBuilder<Postgres>),
 ) -> Result<Page<I>>
 where
     I: Display + FromStr + Clone + Send + Unpin + Type<Postgres>,
     I: for<'q> Encode<'q, Postgres> + for<'r> sqlx::Decode<'r, Postgres> + 'static,
     S: SortKey,
 {
-    let position = match &listing.start_after {
-        None => None,
-        Some(cursor) => Some(position::<I, S>(conn, tenant, source, listing.sort, cursor).await?),
-    };
+    let position = position::<I, S>(conn, tenant, source, listing).await?;
+    page_after(conn, tenant, source, (listing, position), (None, filter)).await
+}
+
+/// The ids on the page after a position; among the given ones, if there are any.
+pub(super) async fn page_after<I, S>(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    source: Source,
+    (listing, position): (&Listing<S>, Option<(SortValue, I)>),
+    (among, filter): (Option<&[Uuid]>, impl Fn(&mut QueryBuilder<Postgres>)),
+) -> Result<Page<I>>
+where
+    I: Display + Clone + Send + Unpin + Type<Postgres>,
+    I: for<'q> Encode<'q, Postgres> + for<'r> sqlx::Decode<'r, Postgres> + 'static,
+    S: SortKey,
+{
     let (id, column) = (source.id, listing.sort.column());
+    let by_id = listing.sort.kind() == SortKind::Id;
     let mut query = QueryBuilder::new("select t.");
-    query.push(id).push(", to_jsonb(t.").push(column);
-    query.push(") #>> '{}' from ").push(source.table);
+    query.push(id);
+    if by_id {
+        query.push(", null");
+    } else {
+        query.push(", to_jsonb(t.").push(column).push(") #>> '{}'");
+    }
+    push_source(&mut query, tenant, source, among);
     query.push(" t where t.tenant_id = ").push_bind(tenant);
     filter(&mut query);
     let (after, direction) = match listing.dir {
@@ -125,7 +146,7 @@ where
     };
     if let Some((value, last)) = position {
         query.push(" and (");
-        if !matches!(value, SortValue::None) {
+        if !by_id {
             query.push("t.").push(column).push(", ");
         }
         query.push("t.").push(id).push(")").push(after);
@@ -139,11 +160,12 @@ where
         query.push_bind(last).push(")");
     }
     query.push(" order by ");
-    if listing.sort.kind() != SortKind::Id {
+    if !by_id {
         query.push("t.").push(column).push(direction).push(", ");
     }
     query.push("t.").push(id).push(direction);
-    query.push(" limit ").push_bind(listing.limit.fetch());
+    // In the text: a plan that is made once for all values must know that a page is short.
+    query.push(" limit ").push(listing.limit.fetch());
 
     let mut rows = Vec::new();
     for row in query.build().fetch_all(conn).await? {
@@ -152,6 +174,40 @@ where
             row.try_get::<Option<String>, _>(1)?,
         ));
     }
+    Ok(cut(rows, listing))
+}
+
+/// Pushes what the page is read from: the table, or the rows with the given ids.
+fn push_source(
+    query: &mut QueryBuilder<Postgres>,
+    tenant: TenantId,
+    source: Source,
+    among: Option<&[Uuid]>,
+) {
+    let Some(ids) = among else {
+        query.push(" from ").push(source.table);
+        return;
+    };
+    // `offset 0` keeps the planner from coming to these rows by a condition.
+    query
+        .push(" from (select found.* from unnest(")
+        .push_bind(ids.to_vec());
+    query.push(") as known (id) cross join lateral (select * from ");
+    query
+        .push(source.table)
+        .push(" where tenant_id = ")
+        .push_bind(tenant);
+    query
+        .push(" and ")
+        .push(source.id)
+        .push(" = known.id offset 0) found)");
+}
+
+/// A page of ids with their sort values, of which there may be one too many.
+pub(super) fn cut<I: Display, S: SortKey>(
+    rows: Vec<(I, Option<String>)>,
+    listing: &Listing<S>,
+) -> Page<I> {
     let page = Page::cut(rows, listing.limit, |(id, value)| {
         if listing.sort.word() == CREATED_AT {
             Cursor::Entity(id.to_string())
@@ -164,21 +220,24 @@ where
             }
         }
     });
-    Ok(page.map(|(id, _)| id))
+    page.map(|(id, _)| id)
 }
 
-/// Where a cursor stands: the sort column's value and the id.
-async fn position<I, S>(
+/// Where the cursor stands: the sort column's value and the id.
+pub(super) async fn position<I, S>(
     conn: &mut PgConnection,
     tenant: TenantId,
     source: Source,
-    sort: S,
-    cursor: &Cursor,
-) -> Result<(SortValue, I)>
+    listing: &Listing<S>,
+) -> Result<Option<(SortValue, I)>>
 where
     I: FromStr + Clone + Send + Type<Postgres> + for<'q> Encode<'q, Postgres> + 'static,
     S: SortKey,
 {
+    let Some(cursor) = &listing.start_after else {
+        return Ok(None);
+    };
+    let sort = listing.sort;
     let (text, id) = match cursor {
         Cursor::Position { value, id, .. } => (value.clone(), id.parse().map_err(|_| unknown())?),
         Cursor::Entity(id) => {
@@ -203,7 +262,7 @@ where
         }
     };
     let value = SortValue::parse(sort.kind(), text.as_deref()).ok_or_else(unknown)?;
-    Ok((value, id))
+    Ok(Some((value, id)))
 }
 
 fn unknown() -> Error {

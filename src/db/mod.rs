@@ -7,6 +7,7 @@ mod migrate;
 mod pool;
 mod transaction;
 mod violation;
+mod ways;
 
 use anyhow::{Context as _, Result};
 use sqlx::{
@@ -24,6 +25,7 @@ pub use self::{
     pool::open_pool,
     transaction::{Tx, begin, read},
     violation::OnViolation,
+    ways::{Span, Way, page_by_ways, push_one_of},
 };
 use crate::config::{DatabaseSettings, PoolSettings};
 

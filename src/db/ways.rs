@@ -1,0 +1,380 @@
+//! Pages of filtered lists: by the index of the filter that leaves least, in steps.
+//!
+//! A filter with an index in list order is a [`Way`] to the rows that pass it. Which of several
+//! leaves least differs from tenant to tenant and from value to value, which no plan made once for
+//! all values can know. So the first ids of each way are looked at, and the page is read along the
+//! way whose ids lie furthest apart: a step takes some ids of the way and tests their rows against
+//! the whole filter. A step has one possible plan, whatever the planner believes of the tables
+//! (docs/decisions/0012-lists-in-id-order.md).
+use sqlx::{PgConnection, Postgres, QueryBuilder, Row as _, postgres::PgRow};
+use uuid::Uuid;
+
+use super::keyset::{self, Listing, SortKey, SortKind, Source};
+use crate::{
+    error::{Error, Result},
+    kernel::{
+        id::{Entity, Id, TenantId},
+        page::{Page, SortDir},
+        word::Word,
+    },
+};
+
+/// How many ids of each way are looked at before one is chosen.
+const LOOK: usize = 64;
+/// Most ids that are gathered where the list is sorted by something else than the way.
+const GATHER_MAX: usize = 2_000;
+/// How much larger a step is than the one before, where no row has passed yet.
+const GROWTH: usize = 4;
+/// Most ids a step takes.
+const STEP_MAX: usize = 8_192;
+
+type Push = Box<dyn Fn(&mut QueryBuilder<Postgres>, &Span) + Send + Sync>;
+
+/// An index's way to the rows that pass a filter.
+pub struct Way {
+    /// Pushes a `select` of one column `id`, each id once in each of its parts, which ends with
+    /// what [`Span::push`] adds.
+    push: Push,
+    /// Whether the index has the rows in the order of ids.
+    in_order: bool,
+}
+
+impl Way {
+    /// A way in the order of ids.
+    pub fn in_order(
+        push: impl Fn(&mut QueryBuilder<Postgres>, &Span) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            push: Box::new(push),
+            in_order: true,
+        }
+    }
+
+    /// A way in another order, such as that of a date.
+    pub fn scattered(
+        push: impl Fn(&mut QueryBuilder<Postgres>, &Span) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            push: Box::new(push),
+            in_order: false,
+        }
+    }
+
+    /// The rows of a table by a condition on its own columns (of `o`, opened by ` and `), for which
+    /// there is an index `(tenant_id, …, id)`.
+    pub fn along(
+        source: Source,
+        tenant: TenantId,
+        condition: impl Fn(&mut QueryBuilder<Postgres>) + Send + Sync + 'static,
+    ) -> Self {
+        Self::in_order(move |query, span| {
+            push_rows(query, source, tenant);
+            condition(query);
+            span.push(query, "o.id");
+        })
+    }
+
+    /// The same by an index in another order: that of `column`.
+    pub fn across(
+        source: Source,
+        tenant: TenantId,
+        column: &'static str,
+        condition: impl Fn(&mut QueryBuilder<Postgres>) + Send + Sync + 'static,
+    ) -> Self {
+        Self::scattered(move |query, span| {
+            push_rows(query, source, tenant);
+            condition(query);
+            query.push(" order by o.").push(column);
+            span.push_limit(query);
+        })
+    }
+
+    /// The rows of a table in any of several states: each state's own, laid together.
+    pub fn any_of<W: Word>(
+        source: Source,
+        tenant: TenantId,
+        column: &'static str,
+        words: &[W],
+    ) -> Self {
+        let words: Vec<&str> = words.iter().map(|word| word.word()).collect();
+        Self::in_order(move |query, span| {
+            query
+                .push("select o.id from unnest(")
+                .push_bind(words.clone());
+            query.push(") as any_of (word) cross join lateral (");
+            push_rows(query, source, tenant);
+            query.push(" and o.").push(column).push(" = any_of.word");
+            span.push(query, "o.id");
+            query.push(") o");
+        })
+    }
+
+    /// Pushes the first ids of the way.
+    fn push_first(&self, query: &mut QueryBuilder<Postgres>, span: &Span) {
+        query.push("select w.id from (");
+        (self.push)(query, span);
+        query.push(") w group by w.id");
+        if self.in_order {
+            query.push(" order by w.id").push(span.direction());
+        }
+        query.push(" limit ").push(span.most.to_string());
+    }
+}
+
+fn push_rows(query: &mut QueryBuilder<Postgres>, source: Source, tenant: TenantId) {
+    query
+        .push("select o.")
+        .push(source.id)
+        .push(" as id from ")
+        .push(source.table);
+    query.push(" o where o.tenant_id = ").push_bind(tenant);
+}
+
+/// Pushes that a column has one of some words of a closed list; nothing where there are none. They
+/// stand in the text, so that a plan made once for all values knows how frequent they are.
+pub fn push_one_of<W: Word>(query: &mut QueryBuilder<Postgres>, column: &str, words: &[W]) {
+    if words.is_empty() {
+        return;
+    }
+    query.push(" and ").push(column).push(" in (");
+    let mut list = query.separated(", ");
+    for word in words {
+        list.push(format_args!("'{}'", word.word()));
+    }
+    query.push(")");
+}
+
+/// How much of a way is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Span {
+    after: Option<Uuid>,
+    dir: SortDir,
+    most: usize,
+}
+
+impl Span {
+    /// Pushes the bounds on `id`, a column of ids, and its order; a condition must stand before.
+    pub fn push(&self, query: &mut QueryBuilder<Postgres>, id: &str) {
+        if let Some(after) = self.after {
+            let after_id = match self.dir {
+                SortDir::Asc => " > ",
+                SortDir::Desc => " < ",
+            };
+            query.push(" and ").push(id).push(after_id).push_bind(after);
+        }
+        query.push(" order by ").push(id).push(self.direction());
+        self.push_limit(query);
+    }
+
+    /// Pushes how many are wanted; for ways in another order.
+    pub fn push_limit(&self, query: &mut QueryBuilder<Postgres>) {
+        query.push(" limit ").push(self.most.to_string());
+    }
+
+    const fn direction(self) -> &'static str {
+        match self.dir {
+            SortDir::Asc => " asc",
+            SortDir::Desc => " desc",
+        }
+    }
+}
+
+/// What leads to a page.
+enum Choice<'a> {
+    /// All that can pass, by id.
+    Ids(Vec<Uuid>),
+    /// A way in list order, and the first ids of it if they are known.
+    Way(&'a Way, Vec<Uuid>),
+    /// All rows by id.
+    All,
+    /// The index of the list's own order.
+    Whole,
+}
+
+/// The ids on the page, in order, like [`super::page_of_ids`]. Each of the `ways` leads to all rows
+/// that pass; `filter` pushes all conditions, also those that the ways hold by themselves.
+pub async fn page_by_ways<E, S>(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    source: Source,
+    listing: &Listing<S>,
+    (ways, filter): (&[Way], impl Fn(&mut QueryBuilder<Postgres>) + Send + Sync),
+) -> Result<Page<Id<E>>>
+where
+    E: Entity + Send + Unpin + 'static,
+    S: SortKey + Send + Sync,
+{
+    let position = keyset::position::<Id<E>, S>(conn, tenant, source, listing).await?;
+    let after = position.as_ref().map(|(_, id)| id.as_uuid());
+    match choose(conn, ways, listing, after).await? {
+        Choice::Way(way, known) => {
+            walk(conn, tenant, source, (listing, after), (way, known, filter)).await
+        }
+        Choice::All => {
+            let all = Way::along(source, tenant, |_| {});
+            walk(
+                conn,
+                tenant,
+                source,
+                (listing, after),
+                (&all, Vec::new(), filter),
+            )
+            .await
+        }
+        Choice::Whole => {
+            let place = (listing, position);
+            keyset::page_after(conn, tenant, source, place, (None, filter)).await
+        }
+        Choice::Ids(ids) => {
+            let place = (listing, position);
+            keyset::page_after(conn, tenant, source, place, (Some(&ids), filter)).await
+        }
+    }
+}
+
+/// Looks at the first ids of each way, and chooses.
+async fn choose<'a, S: SortKey>(
+    conn: &mut PgConnection,
+    ways: &'a [Way],
+    listing: &Listing<S>,
+    after: Option<Uuid>,
+) -> Result<Choice<'a>> {
+    let by_id = listing.sort.kind() == SortKind::Id;
+    match ways {
+        [] => return Ok(Choice::Whole),
+        [way] if by_id && way.in_order => return Ok(Choice::Way(way, Vec::new())),
+        _ => {}
+    }
+    let spans: Vec<Span> = ways
+        .iter()
+        .map(|way| {
+            let along = by_id && way.in_order;
+            Span {
+                after: after.filter(|_| along),
+                dir: listing.dir,
+                most: if along { LOOK } else { GATHER_MAX + 1 },
+            }
+        })
+        .collect();
+    let looks = look(conn, ways, &spans).await?;
+    let complete = looks
+        .iter()
+        .zip(&spans)
+        .filter(|(ids, span)| ids.len() < span.most);
+    if let Some((ids, _)) = complete.min_by_key(|(ids, _)| ids.len()) {
+        return Ok(Choice::Ids(ids.clone()));
+    }
+    let reach = ways
+        .iter()
+        .zip(looks)
+        .filter(|(way, _)| by_id && way.in_order);
+    let sparsest = match listing.dir {
+        SortDir::Asc => reach.max_by_key(|(_, ids)| ids.last().copied()),
+        SortDir::Desc => reach.min_by_key(|(_, ids)| ids.last().copied()),
+    };
+    Ok(match sparsest {
+        Some((way, ids)) => Choice::Way(way, ids),
+        None if by_id => Choice::All,
+        None => Choice::Whole,
+    })
+}
+
+async fn look(conn: &mut PgConnection, ways: &[Way], spans: &[Span]) -> Result<Vec<Vec<Uuid>>> {
+    let mut query = QueryBuilder::new("select ");
+    for (number, (way, span)) in ways.iter().zip(spans).enumerate() {
+        query.push(if number == 0 { "array(" } else { ", array(" });
+        way.push_first(&mut query, span);
+        query.push(")");
+    }
+    let row = query.build().fetch_one(conn).await?;
+    let ids = (0..ways.len()).map(|column| row.try_get(column));
+    Ok(ids.collect::<sqlx::Result<_>>()?)
+}
+
+/// Follows a way, of which the first ids may be known, until the page is full or the way ends.
+async fn walk<E, S>(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    source: Source,
+    (listing, mut after): (&Listing<S>, Option<Uuid>),
+    (way, known, filter): (
+        &Way,
+        Vec<Uuid>,
+        impl Fn(&mut QueryBuilder<Postgres>) + Send + Sync,
+    ),
+) -> Result<Page<Id<E>>>
+where
+    E: Entity,
+    S: SortKey,
+{
+    let page = usize::from(listing.limit.get()) + 1;
+    let mut most = if known.is_empty() { page } else { known.len() };
+    let mut taking = (!known.is_empty()).then_some(known);
+    let mut found: Vec<Uuid> = Vec::with_capacity(page);
+    let mut seen = 0;
+    loop {
+        let dir = listing.dir;
+        let span = Span { after, dir, most };
+        let mut query = step(tenant, source, (way, taking.take(), &span), page, &filter);
+        let row: PgRow = query.build().fetch_one(&mut *conn).await?;
+        let taken = usize::try_from(row.try_get::<i64, _>(0)?).map_err(Error::internal)?;
+        after = row.try_get(1)?;
+        found.extend(row.try_get::<Vec<Uuid>, _>(2)?);
+        if found.len() >= page || taken < most {
+            break;
+        }
+        seen += taken;
+        most = next_step(most, seen, found.len(), page);
+    }
+    found.truncate(page);
+    let rows = found.into_iter().map(|id| (Id::from_uuid(id), None));
+    Ok(keyset::cut(rows.collect(), listing))
+}
+
+/// How many ids to take next: what fills the page if rows go on passing as they did. Of few sizes,
+/// for each is a statement of its own.
+fn next_step(last: usize, seen: usize, found: usize, page: usize) -> usize {
+    let missing = page.saturating_sub(found);
+    let expected = (missing * seen).checked_div(found);
+    let next = expected.unwrap_or(last * GROWTH).max(page);
+    next.next_power_of_two().min(STEP_MAX)
+}
+
+/// How many ids were taken, the last of them, and the first `page` of those that pass. `offset 0`
+/// keeps the planner from doing anything else than looking up each row by its id.
+fn step(
+    tenant: TenantId,
+    source: Source,
+    (way, known, span): (&Way, Option<Vec<Uuid>>, &Span),
+    page: usize,
+    filter: &impl Fn(&mut QueryBuilder<Postgres>),
+) -> QueryBuilder<Postgres> {
+    let back = match span.dir {
+        SortDir::Asc => " desc",
+        SortDir::Desc => " asc",
+    };
+    let mut query = QueryBuilder::new("with way as materialized (");
+    match known {
+        Some(ids) => {
+            query.push("select known.id from unnest(").push_bind(ids);
+            query.push(") as known (id)");
+        }
+        None => way.push_first(&mut query, span),
+    }
+    query.push(") select (select count(*) from way), (select id from way order by id");
+    query
+        .push(back)
+        .push(" limit 1), array(select t.id from way cross join lateral (select t.");
+    query
+        .push(source.id)
+        .push(" as id from ")
+        .push(source.table);
+    query.push(" t where t.tenant_id = ").push_bind(tenant);
+    query.push(" and t.").push(source.id).push(" = way.id");
+    filter(&mut query);
+    query
+        .push(" offset 0) t order by t.id")
+        .push(span.direction());
+    query.push(" limit ").push(page.to_string()).push(")");
+    query
+}
