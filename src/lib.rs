@@ -19,6 +19,7 @@ pub mod openapi;
 pub mod orders;
 pub mod payments;
 pub mod router;
+pub mod search;
 mod serve;
 pub mod subscriptions;
 mod telemetry;

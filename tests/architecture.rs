@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["timeline"],
     &["webhooks"],
     &["custom_fields"],
+    &["search"],
     &["catalog"],
     &["customers"],
     &["billing_groups"],
@@ -44,6 +45,7 @@ const LAYERS: &[&[&str]] = &[
 const FEATURES: &[&str] = &[
     "timeline",
     "custom_fields",
+    "search",
     "catalog",
     "customers",
     "billing_groups",

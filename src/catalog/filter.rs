@@ -37,7 +37,7 @@ words! {
 impl SortKey for ProductSort {
     fn column(self) -> &'static str {
         match self {
-            Self::CreatedAt => "created_at",
+            Self::CreatedAt => "id",
             Self::UpdatedAt => "updated_at",
             Self::Name => "name",
         }
@@ -45,7 +45,8 @@ impl SortKey for ProductSort {
 
     fn kind(self) -> SortKind {
         match self {
-            Self::CreatedAt | Self::UpdatedAt => SortKind::Instant,
+            Self::CreatedAt => SortKind::Id,
+            Self::UpdatedAt => SortKind::Instant,
             Self::Name => SortKind::Text,
         }
     }
@@ -66,7 +67,7 @@ words! {
 impl SortKey for VariantSort {
     fn column(self) -> &'static str {
         match self {
-            Self::CreatedAt => "created_at",
+            Self::CreatedAt => "id",
             Self::UpdatedAt => "updated_at",
             Self::VariantSku | Self::Sku => "variant_sku",
             Self::VariantName => "name",
@@ -76,7 +77,8 @@ impl SortKey for VariantSort {
 
     fn kind(self) -> SortKind {
         match self {
-            Self::CreatedAt | Self::UpdatedAt => SortKind::Instant,
+            Self::CreatedAt => SortKind::Id,
+            Self::UpdatedAt => SortKind::Instant,
             Self::VariantSku | Self::Sku | Self::VariantName | Self::Grade => SortKind::Text,
         }
     }

@@ -12,6 +12,7 @@ const PLATFORM: &[&str] = &[
     "api_keys",
     "organizations",
     "outbox",
+    "search_texts",
     "tenants",
 ];
 

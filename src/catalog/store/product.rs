@@ -16,6 +16,7 @@ use crate::{
         id::{ProductId, TenantId, VariantId},
         page::Page,
     },
+    search::{self, Kind},
 };
 
 struct ProductRow {
@@ -204,9 +205,19 @@ pub(crate) async fn insert(
         product.created_at,
         product.updated_at,
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(done.rows_affected() == 1)
+    let inserted = done.rows_affected() == 1;
+    if inserted {
+        record_name(conn, tenant, product).await?;
+    }
+    Ok(inserted)
+}
+
+/// Lets orders be found by the product's name, also by the one it has no more.
+async fn record_name(conn: &mut PgConnection, tenant: TenantId, product: &Product) -> Result<()> {
+    let name = (product.id.as_uuid(), product.name.as_str());
+    search::record(conn, tenant, Kind::Product, &[name]).await
 }
 
 /// Writes what of a locked product can change.
@@ -241,10 +252,10 @@ pub(crate) async fn update(
         product.version,
         product.updated_at,
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
     if done.rows_affected() == 1 {
-        Ok(())
+        record_name(conn, tenant, product).await
     } else {
         Err(Error::internal(anyhow::anyhow!("a locked product is gone")))
     }

@@ -1,0 +1,6 @@
+//! Search by dimension: which customers and products were ever called something that contains a
+//! text (docs/decisions/0013-search-by-dimension.md). Whose feature finds its rows by them tests
+//! each row itself: a name that was found may have changed since.
+mod store;
+
+pub use self::store::{Found, Hits, Kind, find, record};
