@@ -179,6 +179,7 @@ async fn write(change: &mut Change, before: &Order, mut after: Order) -> Result<
     if items_changed {
         store::replace_items(change.conn(), tenant, after.id, &after.items).await?;
     }
+    store::record_edited(change.conn(), tenant, (before, &after)).await?;
     let (from, to) = (before.customer.customer_id, after.customer.customer_id);
     if items_changed || from != to {
         store::forget_fingerprint(change.conn(), tenant, after.id).await?;

@@ -1,7 +1,7 @@
 //! A new order: one statement for it, one for all its items.
 use sqlx::{PgConnection, types::Json};
 
-use super::items;
+use super::{derived, items};
 use crate::{error::Result, kernel::id::TenantId, orders::Order};
 
 /// Adds a new order with its items. False when another order has its external id: then nothing was
@@ -15,6 +15,7 @@ pub(in crate::orders) async fn insert(
     let inserted = insert_order(conn, tenant, order, fingerprint).await?;
     if inserted {
         items::insert(conn, tenant, order.id, &order.items).await?;
+        derived::record(conn, tenant, &[order]).await?;
     }
     Ok(inserted)
 }

@@ -1,19 +1,23 @@
 //! SQL for orders.
+mod derived;
 mod insert;
 mod items;
+mod list;
 mod read;
 mod references;
 mod row;
 mod save;
 mod search;
 mod unit;
+mod ways;
 
 pub(super) use self::{
+    derived::record_edited,
     insert::insert,
     items::replace_items,
+    list::{OrderFilter, OrderSort, page},
     read::{find, lock},
     references::{find_duplicate, find_external, find_original, find_previous, order_exists},
     save::{forget_fingerprint, save},
-    search::{OrderFilter, OrderSort, page},
     unit::fulfil_unit,
 };

@@ -1,190 +1,205 @@
-//! Which orders a list shows: filters, search and order of `GET /v1/orders` (contract 2.3, 10.7).
-use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, Postgres, QueryBuilder, types::Json};
+//! The search of `GET /v1/orders` (contract 10.7): by dimension, then tested on each order
+//! (docs/decisions/0013-search-by-dimension.md).
+use sqlx::{PgConnection, Postgres, QueryBuilder};
+use uuid::Uuid;
 
-use super::read::find_many;
+use super::ways::{self, Made, push_end};
 use crate::{
-    custom_fields,
-    customers::CustomerType,
-    db::{self, Listing, SortKey, SortKind, Source},
+    db::{Span, Way},
     error::Result,
     kernel::{
-        id::{CustomerId, OrderId, TenantId},
-        page::Page,
-        word::{Word as _, words},
+        id::{OrderId, TenantId, entity},
+        id_part::{self, Ending},
+        text,
     },
-    orders::{Order, OrderStatus, OrderType},
+    search::{self, Found, Hits},
 };
 
-/// The public form of an order's id (`ord_` and base32), from the UUID that is stored.
-const PUBLIC_ID: &str = "
-    (select 'ord_' || string_agg(
-        substr('0123456789abcdefghjkmnpqrstvwxyz',
-            substring(bits from place * 5 + 1 for 5)::bit(5)::integer + 1, 1),
-        '' order by place)
-    from (select B'00' || ('x' || replace(t.id::text, '-', ''))::bit(128) as bits) as id,
-        generate_series(0, 25) as place)";
+/// Shortest text that is taken for a part of an id; any shorter one is part of far too many.
+const ID_PART_MIN: usize = 4;
 
-words! {
-    /// What orders may be sorted by.
-    pub(crate) enum OrderSort {
-        /// When it was made.
-        CreatedAt = "createdAt",
-        /// When it last changed.
-        UpdatedAt = "updatedAt",
-        /// By id, which is by age too.
-        OrderId = "orderId",
-        /// By status, in alphabetical order.
-        Status = "status",
-        /// By what it costs a month.
-        Total = "totals.total",
-    }
+/// Customers and products that are looked up one by one without asking how frequent they are.
+const FEW: usize = 10;
+/// How many of the newest orders tell how frequent they are, and how many of those make it quicker
+/// to test order by order.
+const SAMPLE: (i64, i64) = (100, 5);
+
+/// A text, and what it can be a part of.
+#[derive(Debug)]
+pub(super) struct Search {
+    text: String,
+    hits: Hits,
+    /// So many orders pass that there is no need to look them up.
+    is_frequent: bool,
+    starts: Option<(OrderId, OrderId)>,
+    ends: Option<Ending>,
 }
 
-impl SortKey for OrderSort {
-    fn column(self) -> &'static str {
-        match self {
-            Self::CreatedAt => "created_at",
-            Self::UpdatedAt => "updated_at",
-            Self::OrderId => "id",
-            Self::Status => "status",
-            Self::Total => "total_minor",
+impl Search {
+    /// What a text leads to; `None` where every order passes.
+    pub(super) async fn of(
+        conn: &mut PgConnection,
+        tenant: TenantId,
+        text: &str,
+    ) -> Result<Option<Self>> {
+        let part = text::fold(text);
+        let of_id = part.chars().count() >= ID_PART_MIN;
+        if of_id && id_part::starts_all::<entity::Order>(&part) {
+            return Ok(None);
         }
+        let hits = search::find(conn, tenant, text).await?;
+        let is_frequent = match (&hits.customers, &hits.products) {
+            (Found::Few(customers), Found::Few(products)) => {
+                customers.len() + products.len() > FEW
+                    && are_frequent(conn, tenant, (customers, products)).await?
+            }
+            (Found::Many, _) | (_, Found::Many) => true,
+        };
+        Ok(Some(Self {
+            text: text.to_owned(),
+            hits,
+            is_frequent,
+            starts: of_id.then(|| id_part::starting(&part)).flatten(),
+            ends: of_id.then(|| Ending::parse(&part)).flatten(),
+        }))
     }
 
-    fn kind(self) -> SortKind {
-        match self {
-            Self::CreatedAt | Self::UpdatedAt => SortKind::Instant,
-            Self::OrderId => SortKind::Id,
-            Self::Status => SortKind::Text,
-            Self::Total => SortKind::Number,
+    /// The condition on an order: any of the searched texts contains the text, whatever the case;
+    /// `%` and `_` are plain characters. What nothing was found for can be left out.
+    pub(super) fn push_condition(&self, tenant: TenantId, query: &mut QueryBuilder<Postgres>) {
+        query.push(" and (false");
+        if let Some((first, last)) = self.starts {
+            query.push(" or t.id between ").push_bind(first);
+            query.push(" and ").push_bind(last);
         }
+        if let Some(end) = &self.ends {
+            query.push(" or right(('x' || replace(t.id::text, '-', ''))::bit(128)::text, ");
+            query.push(end.bits().len().to_string()).push(") = ");
+            query.push_bind(end.bits().to_owned());
+        }
+        if !self.hits.customers.is_nothing() {
+            query.push(" or ");
+            self.push_contains(
+                query,
+                "t.customer_first_name || ' ' || t.customer_last_name",
+            );
+            query.push(" or ");
+            self.push_contains(query, "t.customer_email");
+        }
+        if !self.hits.products.is_nothing() {
+            query.push(" or exists (select from order_items i where i.tenant_id = ");
+            query.push_bind(tenant).push(" and i.order_id = t.id and ");
+            self.push_contains(query, "i.product_name");
+            query.push(")");
+        }
+        query.push(")");
+    }
+
+    fn push_contains(&self, query: &mut QueryBuilder<Postgres>, column: &'static str) {
+        query.push("strpos(lower(").push(column).push("), lower(");
+        query.push_bind(self.text.clone()).push(")) > 0");
+    }
+
+    /// The way to the orders of what was found: every order, where too much was.
+    pub(super) fn way(&self, tenant: TenantId, made: Made) -> Way {
+        let (customers, products) = match (&self.hits.customers, &self.hits.products) {
+            (Found::Few(customers), Found::Few(products)) if !self.is_frequent => {
+                (customers.clone(), products.clone())
+            }
+            (Found::Few(_) | Found::Many, _) => return ways::all(tenant, made),
+        };
+        let (starts, ends) = (self.starts, self.ends.clone());
+        Way::in_order(move |query, span| {
+            push_customers(query, (tenant, &customers), made, span);
+            if !products.is_empty() {
+                query.push(" union all ");
+                push_products(query, (tenant, &products), made, span);
+            }
+            if let Some((first, last)) = starts {
+                query.push(" union all (select o.id from orders o where o.tenant_id = ");
+                query.push_bind(tenant).push(" and o.id between ");
+                query.push_bind(first).push(" and ").push_bind(last);
+                push_end(query, "o.id", made, span);
+                query.push(")");
+            }
+            if let Some(end) = &ends {
+                let (low, high) = end.range();
+                // `offset 0` keeps the planner from going through all orders by id instead.
+                query
+                    .push(" union all (select o.id from (select id from orders where tenant_id = ");
+                query.push_bind(tenant).push(" and id_end between ");
+                query.push_bind(low).push(" and ").push_bind(high);
+                query.push(" offset 0) o where true");
+                push_end(query, "o.id", made, span);
+                query.push(")");
+            }
+        })
     }
 }
 
-/// Which orders to list: all that pass every filter.
-#[derive(Debug, Default)]
-pub(in crate::orders) struct OrderFilter {
-    /// Any of these; all if there are none.
-    pub(in crate::orders) statuses: Vec<OrderStatus>,
-    pub(in crate::orders) customer_id: Option<CustomerId>,
-    pub(in crate::orders) customer_type: Option<CustomerType>,
-    pub(in crate::orders) order_type: Option<OrderType>,
-    pub(in crate::orders) created_from: Option<DateTime<Utc>>,
-    pub(in crate::orders) created_before: Option<DateTime<Utc>>,
-    /// Of an item.
-    pub(in crate::orders) sku: Option<String>,
-    /// Of a subscription.
-    pub(in crate::orders) serial_number: Option<String>,
-    pub(in crate::orders) external_id: Option<String>,
-    /// Part of the customer's name or e-mail, the order's id or a product's name.
-    pub(in crate::orders) search: Option<String>,
-    pub(in crate::orders) custom_fields: Vec<custom_fields::Filter>,
-}
-
-/// A page of orders.
-pub(in crate::orders) async fn page(
+/// Whether the newest orders are often of these customers or with these products.
+async fn are_frequent(
     conn: &mut PgConnection,
     tenant: TenantId,
-    listing: &Listing<OrderSort>,
-    filter: &OrderFilter,
-) -> Result<Page<Order>> {
-    let source = Source {
-        table: "orders",
-        id: "id",
-    };
-    let ids: Page<OrderId> = db::page_of_ids(conn, tenant, source, listing, |query| {
-        filter.push_columns(query);
-        filter.push_related(query);
-        if let Some(text) = &filter.search {
-            push_search(query, text);
-        }
-    })
+    (customers, products): (&[Uuid], &[Uuid]),
+) -> Result<bool> {
+    let (newest, frequent) = SAMPLE;
+    let found = sqlx::query_scalar!(
+        r#"
+        select count(*) as "found!"
+        from (
+            select id, customer_id from orders where tenant_id = $1 order by id desc limit $4
+        ) o
+        where o.customer_id = any($2) or exists (
+            select from order_items i
+            where i.tenant_id = $1 and i.order_id = o.id and i.product_id = any($3)
+        )
+        "#,
+        tenant as _,
+        customers,
+        products,
+        newest,
+    )
+    .fetch_one(conn)
     .await?;
-    Ok(Page {
-        items: find_many(conn, tenant, &ids.items).await?,
-        next_cursor: ids.next_cursor,
-    })
+    Ok(found >= frequent)
 }
 
-impl OrderFilter {
-    /// Conditions on the order's own columns.
-    fn push_columns(&self, query: &mut QueryBuilder<Postgres>) {
-        if !self.statuses.is_empty() {
-            let words: Vec<&str> = self.statuses.iter().map(|status| status.word()).collect();
-            query
-                .push(" and t.status = any(")
-                .push_bind(words)
-                .push(")");
-        }
-        if let Some(id) = self.customer_id {
-            query.push(" and t.customer_id = ").push_bind(id);
-        }
-        if let Some(kind) = self.customer_type {
-            query.push(" and t.customer_type = ").push_bind(kind);
-        }
-        if let Some(kind) = self.order_type {
-            query.push(" and t.order_type = ").push_bind(kind);
-        }
-        if let Some(from) = self.created_from {
-            query.push(" and t.created_at >= ").push_bind(from);
-        }
-        if let Some(before) = self.created_before {
-            query.push(" and t.created_at < ").push_bind(before);
-        }
-        if let Some(external_id) = &self.external_id {
-            query
-                .push(" and t.external_id = ")
-                .push_bind(external_id.clone());
-        }
-        for field in &self.custom_fields {
-            query
-                .push(" and t.custom_fields -> ")
-                .push_bind(field.id.clone());
-            query.push(" = ").push_bind(Json(field.value.clone()));
-        }
-    }
-
-    /// Conditions on items and subscriptions.
-    fn push_related(&self, query: &mut QueryBuilder<Postgres>) {
-        if let Some(sku) = &self.sku {
-            query.push(
-                " and exists (select from order_items i where i.tenant_id = t.tenant_id \
-                 and i.order_id = t.id and i.sku = ",
-            );
-            query.push_bind(sku.clone()).push(")");
-        }
-        if let Some(serial_number) = &self.serial_number {
-            query.push(
-                " and exists (select from order_item_subscriptions l join subscriptions s \
-                 on s.tenant_id = l.tenant_id and s.id = l.subscription_id \
-                 where l.tenant_id = t.tenant_id and l.order_id = t.id and s.serial_number = ",
-            );
-            query.push_bind(serial_number.clone()).push(")");
-        }
-    }
+/// The orders of each of these customers.
+fn push_customers(
+    query: &mut QueryBuilder<Postgres>,
+    (tenant, customers): (TenantId, &[Uuid]),
+    made: Made,
+    span: &Span,
+) {
+    query
+        .push("select o.id from unnest(")
+        .push_bind(customers.to_vec());
+    query
+        .push(") as found (id) cross join lateral (select o.id from orders o where o.tenant_id = ");
+    query
+        .push_bind(tenant)
+        .push(" and o.customer_id = found.id");
+    push_end(query, "o.id", made, span);
+    query.push(") o");
 }
 
-/// Any of the searched texts contains `text`, whatever the case; `%` and `_` are plain characters.
-fn push_search(query: &mut QueryBuilder<Postgres>, text: &str) {
-    query.push(" and (");
-    for column in [
-        "t.customer_first_name || ' ' || t.customer_last_name",
-        "t.customer_email",
-        PUBLIC_ID,
-    ] {
-        push_contains(query, column, text);
-        query.push(" or ");
-    }
-    query.push(
-        "exists (select from order_items i where i.tenant_id = t.tenant_id \
-         and i.order_id = t.id and ",
-    );
-    push_contains(query, "i.product_name", text);
-    query.push("))");
-}
-
-fn push_contains(query: &mut QueryBuilder<Postgres>, column: &'static str, text: &str) {
-    query.push("strpos(lower(").push(column).push("), lower(");
-    query.push_bind(text.to_owned()).push(")) > 0");
+/// The orders with items of each of these products' variants.
+fn push_products(
+    query: &mut QueryBuilder<Postgres>,
+    (tenant, products): (TenantId, &[Uuid]),
+    made: Made,
+    span: &Span,
+) {
+    query.push("select i.id from variants v cross join lateral (select distinct i.order_id as id ");
+    query
+        .push("from order_items i where i.tenant_id = ")
+        .push_bind(tenant);
+    query.push(" and i.variant_id = v.id");
+    push_end(query, "i.order_id", made, span);
+    query.push(") i where v.tenant_id = ").push_bind(tenant);
+    query
+        .push(" and v.product_id = any(")
+        .push_bind(products.to_vec())
+        .push(")");
 }

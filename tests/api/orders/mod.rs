@@ -3,6 +3,7 @@ mod create;
 mod custom_fields;
 mod edit;
 mod extension_and_upgrade;
+mod found;
 mod items;
 mod lifecycle;
 mod list;
