@@ -13,7 +13,6 @@ use crate::{
         id::{CustomerId, ProductId, SubscriptionId, TenantId, VariantId},
         money::Minor,
         page::Page,
-        word::Word as _,
     },
 };
 
@@ -29,13 +28,7 @@ pub(super) async fn page(
         id: "serial_number",
     };
     db::page_of_ids(conn, tenant, source, listing, |query| {
-        if !filter.statuses.is_empty() {
-            let statuses: Vec<&str> = filter.statuses.iter().map(|status| status.word()).collect();
-            query
-                .push(" and t.status = any(")
-                .push_bind(statuses)
-                .push(")");
-        }
+        db::push_one_of(query, "t.status", &filter.statuses);
         if let Some(sku) = &filter.sku {
             query.push(" and t.sku = ").push_bind(sku.clone());
         }

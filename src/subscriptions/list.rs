@@ -33,7 +33,7 @@ words! {
 impl SortKey for SubscriptionSort {
     fn column(self) -> &'static str {
         match self {
-            Self::CreatedAt => "created_at",
+            Self::CreatedAt => "id",
             Self::UpdatedAt => "updated_at",
             Self::StartDate => "start_date",
             Self::EndDate => "end_date",
@@ -43,7 +43,8 @@ impl SortKey for SubscriptionSort {
 
     fn kind(self) -> SortKind {
         match self {
-            Self::CreatedAt | Self::UpdatedAt => SortKind::Instant,
+            Self::CreatedAt => SortKind::Id,
+            Self::UpdatedAt => SortKind::Instant,
             Self::StartDate | Self::EndDate => SortKind::Date,
             Self::Status => SortKind::Text,
         }
@@ -51,7 +52,7 @@ impl SortKey for SubscriptionSort {
 }
 
 /// What a list keeps; all of it must hold.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Filter {
     /// One of these; any where there is none.
     pub(super) statuses: Vec<SubscriptionStatus>,

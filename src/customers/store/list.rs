@@ -1,10 +1,10 @@
 //! Reading customers, with the ids of their orders and subscriptions.
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 
 use super::{Related, by_ids, related};
 use crate::{
     customers::model::{Customer, CustomerStatus, CustomerType},
-    db::{self, Listing, SortKey, SortKind, Source},
+    db::{self, Listing, SortKey, SortKind, Source, Way},
     error::Result,
     kernel::{
         id::{CustomerId, TenantId},
@@ -47,7 +47,7 @@ words! {
 impl SortKey for CustomerSort {
     fn column(self) -> &'static str {
         match self {
-            Self::CreatedAt => "created_at",
+            Self::CreatedAt => "id",
             Self::FirstName => "first_name",
             Self::LastName => "last_name",
             Self::Email => "email_folded",
@@ -59,7 +59,7 @@ impl SortKey for CustomerSort {
 
     fn kind(self) -> SortKind {
         match self {
-            Self::CreatedAt => SortKind::Instant,
+            Self::CreatedAt => SortKind::Id,
             Self::FirstName | Self::LastName | Self::Email => SortKind::Text,
             Self::TotalMonthlyRevenue | Self::TotalDevicesRented | Self::TotalOrders => {
                 SortKind::Number
@@ -95,17 +95,14 @@ pub(in crate::customers) async fn list(
     listing: &Listing<CustomerSort>,
     filter: Filter,
 ) -> Result<Page<Profile>> {
-    let page = db::page_of_ids(conn, tenant, SOURCE, listing, |query| {
-        query.push(" and t.status = ").push_bind(filter.status);
-        if let Some(customer_type) = filter.customer_type {
-            query
-                .push(" and t.customer_type = ")
-                .push_bind(customer_type);
-        }
-        if let Some(email) = filter.email {
+    let ways = ways(tenant, &filter);
+    let conditions = |query: &mut QueryBuilder<Postgres>| {
+        db::push_one_of(query, "t.status", &[filter.status]);
+        db::push_one_of(query, "t.customer_type", filter.customer_type.as_slice());
+        if let Some(email) = &filter.email {
             query
                 .push(" and t.email_folded = ")
-                .push_bind(text::fold(&email));
+                .push_bind(text::fold(email));
         }
         match filter.has_active_rentals {
             None => {}
@@ -116,13 +113,43 @@ pub(in crate::customers) async fn list(
                 query.push(" and t.total_devices_rented = 0");
             }
         }
-    })
-    .await?;
+    };
+    let page = db::page_by_ways(conn, tenant, SOURCE, listing, (&ways, conditions)).await?;
     let items = profiles(conn, tenant, &page.items, RELATED_IN_LIST).await?;
     Ok(Page {
         items,
         next_cursor: page.next_cursor,
     })
+}
+
+/// The indexes of the filters. Most customers are active and many rent nothing, so that neither
+/// needs one.
+fn ways(tenant: TenantId, filter: &Filter) -> Vec<Way> {
+    let mut ways = Vec::new();
+    if let Some(email) = &filter.email {
+        let email = text::fold(email);
+        ways.push(Way::across(SOURCE, tenant, "email_folded", move |query| {
+            query
+                .push(" and o.email_folded = ")
+                .push_bind(email.clone());
+        }));
+    }
+    if filter.status == CustomerStatus::Inactive {
+        ways.push(Way::along(SOURCE, tenant, |query| {
+            query.push(" and o.status = 'inactive'");
+        }));
+    }
+    if let Some(kind) = filter.customer_type {
+        ways.push(Way::along(SOURCE, tenant, move |query| {
+            db::push_one_of(query, "o.customer_type", &[kind]);
+        }));
+    }
+    if filter.has_active_rentals == Some(true) {
+        ways.push(Way::along(SOURCE, tenant, |query| {
+            query.push(" and o.total_devices_rented > 0");
+        }));
+    }
+    ways
 }
 
 /// One customer.

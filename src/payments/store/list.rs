@@ -1,16 +1,16 @@
 //! Reading payments.
 use chrono::NaiveDate;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 
 use super::by_ids;
 use crate::{
-    db::{self, Listing, SortKey, SortKind, Source},
+    db::{self, Listing, SortKey, SortKind, Source, Way},
     error::Result,
     http::query::IdFilter,
     kernel::{
         id::{BillingGroupId, CustomerId, OrderId, PaymentId, SubscriptionId, TenantId},
         page::Page,
-        word::{Word as _, words},
+        word::words,
     },
     payments::{model::Payment, state::PaymentStatus},
 };
@@ -37,7 +37,7 @@ words! {
 impl SortKey for PaymentSort {
     fn column(self) -> &'static str {
         match self {
-            Self::CreatedAt => "created_at",
+            Self::CreatedAt => "id",
             Self::DueDate => "due_date",
             Self::Amount => "total_minor",
             Self::Status => "status",
@@ -46,7 +46,7 @@ impl SortKey for PaymentSort {
 
     fn kind(self) -> SortKind {
         match self {
-            Self::CreatedAt => SortKind::Instant,
+            Self::CreatedAt => SortKind::Id,
             Self::DueDate => SortKind::Date,
             Self::Amount => SortKind::Number,
             Self::Status => SortKind::Text,
@@ -79,14 +79,8 @@ impl Filter {
             || self.order == IdFilter::Nothing
     }
 
-    fn push(&self, tenant: TenantId, query: &mut sqlx::QueryBuilder<sqlx::Postgres>) {
-        if !self.statuses.is_empty() {
-            let words: Vec<_> = self.statuses.iter().map(|status| status.word()).collect();
-            query
-                .push(" and t.status = any(")
-                .push_bind(words)
-                .push(")");
-        }
+    fn push(&self, tenant: TenantId, query: &mut QueryBuilder<Postgres>) {
+        db::push_one_of(query, "t.status", &self.statuses);
         if let IdFilter::Is(id) = self.customer {
             query.push(" and t.customer_id = ").push_bind(id);
         }
@@ -105,12 +99,58 @@ impl Filter {
                 .push_bind(id)
                 .push(")");
         }
+        self.push_due(query, "t");
+    }
+
+    /// Pushes on which days they may be due.
+    fn push_due(&self, query: &mut QueryBuilder<Postgres>, table: &str) {
         if let Some(date) = self.due_from {
-            query.push(" and t.due_date >= ").push_bind(date);
+            query.push(format_args!(" and {table}.due_date >= "));
+            query.push_bind(date);
         }
         if let Some(date) = self.due_to {
-            query.push(" and t.due_date <= ").push_bind(date);
+            query.push(format_args!(" and {table}.due_date <= "));
+            query.push_bind(date);
         }
+    }
+
+    /// The indexes of the filters.
+    fn ways(&self, tenant: TenantId) -> Vec<Way> {
+        let mut ways = Vec::new();
+        if let IdFilter::Is(id) = self.customer {
+            ways.push(Way::across(SOURCE, tenant, "due_date", move |query| {
+                query.push(" and o.customer_id = ").push_bind(id);
+            }));
+        }
+        if let IdFilter::Is(id) = self.subscription {
+            ways.push(Way::across(SOURCE, tenant, "due_date", move |query| {
+                query.push(" and o.subscription_id = ").push_bind(id);
+            }));
+        }
+        if let IdFilter::Is(id) = self.billing_group {
+            ways.push(Way::along(SOURCE, tenant, move |query| {
+                query.push(" and o.billing_group_id = ").push_bind(id);
+            }));
+        }
+        if let IdFilter::Is(id) = self.order {
+            ways.push(Way::across(SOURCE, tenant, "due_date", move |query| {
+                query.push(" and o.subscription_id in (select s.id from subscriptions s");
+                query.push(" where s.tenant_id = ").push_bind(tenant);
+                query.push(" and s.order_id = ").push_bind(id).push(")");
+            }));
+        }
+        if !self.statuses.is_empty() {
+            ways.push(Way::any_of(SOURCE, tenant, "status", &self.statuses));
+        }
+        if self.due_from.is_some() || self.due_to.is_some() {
+            let filter = self.clone();
+            ways.push(Way::across(SOURCE, tenant, "due_date", move |query| {
+                // Those that are still to be paid have an index of their own.
+                db::push_one_of(query, "o.status", &filter.statuses);
+                filter.push_due(query, "o");
+            }));
+        }
+        ways
     }
 }
 
@@ -124,10 +164,10 @@ pub(in crate::payments) async fn list(
     if filter.is_nothing() {
         return Ok(Page::empty());
     }
-    let page: Page<PaymentId> = db::page_of_ids(conn, tenant, SOURCE, listing, |query| {
-        filter.push(tenant, query);
-    })
-    .await?;
+    let ways = filter.ways(tenant);
+    let conditions = |query: &mut QueryBuilder<Postgres>| filter.push(tenant, query);
+    let page: Page<PaymentId> =
+        db::page_by_ways(conn, tenant, SOURCE, listing, (&ways, conditions)).await?;
     let found = by_ids(conn, tenant, &page.items).await?;
     Ok(page.filled(found, |payment| payment.id))
 }

@@ -1,4 +1,5 @@
 //! SQL for subscriptions.
+mod list;
 mod references;
 
 use std::collections::HashMap;
@@ -7,18 +8,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, types::Json};
 
-pub(super) use self::references::{available_serials, customer_of_order};
-use super::{
-    list::{Filter, SubscriptionSort},
-    model::{
-        Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
-    },
+pub(super) use self::{
+    list::page,
+    references::{available_serials, customer_of_order},
+};
+use super::model::{
+    Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
 };
 use crate::{
     assets::SerialNumber,
-    db::{self, Listing, Source},
     error::{Error, Result},
-    http::query::IdFilter,
     kernel::{
         currency::Currency,
         id::{
@@ -26,17 +25,9 @@ use crate::{
             VariantId,
         },
         money::Minor,
-        page::Page,
         schedule::PaymentTerms,
         tax::TaxRate,
-        word::Word as _,
     },
-};
-
-/// The table that lists read.
-const SUBSCRIPTIONS: Source = Source {
-    table: "subscriptions",
-    id: "id",
 };
 
 struct SubscriptionRow {
@@ -190,49 +181,6 @@ pub(super) async fn read(
         found.insert(row.id, Subscription::try_from(row)?);
     }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
-}
-
-/// A page of subscriptions.
-pub(super) async fn page(
-    conn: &mut PgConnection,
-    tenant: TenantId,
-    listing: &Listing<SubscriptionSort>,
-    filter: &Filter,
-) -> Result<Page<Subscription>> {
-    if filter.keeps_nothing() {
-        return Ok(Page::empty());
-    }
-    let ids = db::page_of_ids(&mut *conn, tenant, SUBSCRIPTIONS, listing, |query| {
-        if !filter.statuses.is_empty() {
-            let words: Vec<&str> = filter.statuses.iter().map(|status| status.word()).collect();
-            query.push(" and t.status = any(").push_bind(words);
-            query.push("::text[])");
-        }
-        if let IdFilter::Is(customer) = filter.customer {
-            query.push(" and t.customer_id = ").push_bind(customer);
-        }
-        if let IdFilter::Is(order) = filter.order {
-            query.push(" and t.order_id = ").push_bind(order);
-        }
-        if let Some(serial_number) = &filter.serial_number {
-            query.push(" and t.serial_number = ");
-            query.push_bind(serial_number.clone());
-        }
-        if let Some(sku) = &filter.sku {
-            query.push(" and t.sku = ").push_bind(sku.clone());
-        }
-        if let Some(from) = filter.end_from {
-            query.push(" and t.end_date >= ").push_bind(from);
-        }
-        if let Some(to) = filter.end_to {
-            query.push(" and t.end_date <= ").push_bind(to);
-        }
-    })
-    .await?;
-    Ok(Page {
-        items: read(conn, tenant, &ids.items).await?,
-        next_cursor: ids.next_cursor,
-    })
 }
 
 /// The subscription with that id, locked until the transaction ends. Locked first and read
