@@ -21,6 +21,7 @@ mod model;
 mod official;
 mod orders;
 mod payments;
+mod plans;
 mod races;
 mod snapshots;
 mod subscriptions;

@@ -1,0 +1,71 @@
+//! The other lists: each filter alone, and pairs that are asked for.
+use super::{ALONE_MAX, Check, GATHERED_MAX, PAIR_MAX};
+
+/// Lists by one filter, or by none in some order.
+const ALONE: &[&str] = &[
+    "customers?status=inactive",
+    "customers?customerType=business",
+    "customers?hasActiveRentals=true",
+    "customers?hasActiveRentals=false",
+    "customers?email=c1234@mail.example.org",
+    "customers?sortBy=firstName&sortDir=asc",
+    "customers?sortBy=lastName",
+    "customers?sortBy=email",
+    "customers?sortBy=totalMonthlyRevenue",
+    "customers?sortBy=totalDevicesRented",
+    "subscriptions?status=active",
+    "subscriptions?status=cancelled,ended_buyout",
+    "subscriptions?sku=SKU-1-0",
+    "subscriptions?sku=SKU-150-1",
+    "subscriptions?serialNumber=SN-4711",
+    "subscriptions?sortBy=updatedAt",
+    "subscriptions?sortBy=startDate",
+    "subscriptions?sortBy=endDate&sortDir=asc",
+    "subscriptions?sortBy=status",
+    "payments?status=pending",
+    "payments?status=failed",
+    "payments?sortBy=dueDate&sortDir=asc",
+    "payments?sortBy=amount",
+    "payments?sortBy=status",
+    "assets?status=returned",
+    "assets?sku=SKU-1-0",
+    "assets?sortBy=updatedAt",
+    "assets?sortBy=serialNumber",
+    "assets?sortBy=status",
+];
+
+/// Lists by two filters.
+const PAIRS: &[&str] = &[
+    "customers?status=inactive&customerType=business",
+    "customers?hasActiveRentals=true&customerType=business",
+    "subscriptions?status=active&sku=SKU-1-0",
+    "subscriptions?status=cancelled&sku=SKU-1-0",
+    "assets?status=returned&sku=SKU-1-0",
+];
+
+/// In another order than that of the filter's index.
+const GATHERED: &[&str] = &[
+    "payments?status=failed&dueDateFrom=2024-03-01",
+    "payments?dueDateFrom=2024-03-01&dueDateTo=2024-03-05",
+    "payments?status=pending&dueDateTo=2024-04-01",
+    "subscriptions?endDateTo=2025-01-20&status=active",
+    "subscriptions?endDateFrom=2025-01-01",
+    "subscriptions?endDateFrom=2025-01-01&endDateTo=2025-01-20",
+    "customers?hasActiveRentals=true&sortBy=totalMonthlyRevenue",
+    "subscriptions?sku=SKU-150-1&sortBy=endDate",
+    "payments?status=failed&sortBy=amount",
+    "payments?sortBy=dueDate&sortDir=asc&status=pending",
+    "assets?sku=SKU-150-1&sortBy=status",
+];
+
+pub async fn check(check: &mut Check) {
+    for (lists, most) in [
+        (ALONE, ALONE_MAX),
+        (PAIRS, PAIR_MAX),
+        (GATHERED, GATHERED_MAX),
+    ] {
+        for list in lists {
+            check.list(list, &format!("/v1/{list}"), most).await;
+        }
+    }
+}
