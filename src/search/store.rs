@@ -101,7 +101,7 @@ pub async fn find(conn: &mut PgConnection, tenant: TenantId, part: &str) -> Resu
                     select s.tenant_id, s.kind, s.entity_id, s.text
                     from platform.search_texts s
                     where platform.search_grams(s.tenant_id, s.kind, s.text, 1)
-                        @> platform.search_grams($1, 'customer', lower($2), least(3, length($2)))
+                        @> platform.search_grams($1, 'customer', lower($2), least(3, length(lower($2))))
                     offset 0
                 ) as hit
                 where hit.tenant_id = $1 and hit.kind = 'customer'
@@ -114,7 +114,7 @@ pub async fn find(conn: &mut PgConnection, tenant: TenantId, part: &str) -> Resu
                     select s.tenant_id, s.kind, s.entity_id, s.text
                     from platform.search_texts s
                     where platform.search_grams(s.tenant_id, s.kind, s.text, 1)
-                        @> platform.search_grams($1, 'product', lower($2), least(3, length($2)))
+                        @> platform.search_grams($1, 'product', lower($2), least(3, length(lower($2))))
                     offset 0
                 ) as hit
                 where hit.tenant_id = $1 and hit.kind = 'product'
