@@ -1,7 +1,7 @@
 # `make run` and open the address it prints; `make help` lists the rest.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint sqlx schemathesis postgres toolchain nextest machete
+.PHONY: help run build test bench lint sqlx schemathesis postgres toolchain nextest machete
 
 NEXTEST_VERSION := 0.9.143
 MACHETE_VERSION := 0.9.2
@@ -29,6 +29,17 @@ test: toolchain nextest ## Run all tests; they start a PostgreSQL of their own.
 	    echo "make test: cargo-nextest could not be installed; running cargo test, which takes longer" >&2; \
 	    cargo test --locked --no-fail-fast $(ARGS); \
 	fi
+
+# Variables: ORDERS TENANTS ROUNDS SECONDS CLIENTS, ONLY=get,create (groups of rows), FRESH=1 (load
+# anew), BENCH_DIR (folder of the private PostgreSQL). docs/performance.md explains the table.
+bench: toolchain ## Measure the release server beside PostgreSQL: make bench ORDERS=1000000 TENANTS=100
+	@export FLEXORDER_PG_BIN_DIR="$$(scripts/postgres.sh)" || exit 1; [ -n "$$FLEXORDER_PG_BIN_DIR" ] || exit 1; \
+	unset DATABASE_URL; \
+	cargo build --release --locked && exec cargo bench --locked --bench flexorder -- \
+	    $(if $(ORDERS),--orders $(ORDERS)) $(if $(TENANTS),--tenants $(TENANTS)) \
+	    $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS)) \
+	    $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(ONLY),--only $(ONLY)) \
+	    $(if $(FRESH),--fresh) $(if $(BENCH_DIR),--dir $(BENCH_DIR))
 
 lint: toolchain machete ## Check format, lints, architecture and unused dependencies.
 	cargo fmt --check
