@@ -40,7 +40,6 @@ const SETTINGS: [&str; 11] = [
 
 /// A running PostgreSQL.
 pub(crate) struct Cluster {
-    account: Account,
     bin: PathBuf,
     root: PathBuf,
     postmaster: Child,
@@ -92,7 +91,6 @@ impl Cluster {
         let postmaster = postgres.spawn().context("cannot run postgres")?;
         let pid = postmaster.id().context("postgres has ended")?;
         let mut cluster = Self {
-            account,
             bin,
             root,
             postmaster,
@@ -153,11 +151,6 @@ impl Cluster {
     /// A superuser's way in.
     pub(crate) fn admin(&self, database: &str) -> PgConnectOptions {
         self.options(ADMIN_ROLE, database)
-    }
-
-    /// The server's way in.
-    pub(crate) fn server(&self, database: &str) -> PgConnectOptions {
-        self.options(SERVER_ROLE, database)
     }
 
     fn options(&self, role: &str, database: &str) -> PgConnectOptions {

@@ -43,7 +43,7 @@ pub(crate) struct Load {
     /// Processor time an operation, in milliseconds.
     pub(crate) server_cpu_ms: f64,
     pub(crate) postgres_cpu_ms: f64,
-    pub(crate) load_cpu_ms: f64,
+    pub(crate) client_cpu_ms: f64,
 }
 
 /// Processor time used until now, in milliseconds: server, PostgreSQL, ourselves.
@@ -82,9 +82,9 @@ pub(crate) async fn drive(
         .collect();
     tokio::time::sleep_until(begin.into()).await;
     let before = used(target);
-    let begun = Instant::now();
+    let counting = Instant::now();
     tokio::time::sleep_until(end.into()).await;
-    let (after, seconds) = (used(target), begun.elapsed().as_secs_f64());
+    let (after, seconds) = (used(target), counting.elapsed().as_secs_f64());
     let (mut counted, mut latencies) = (0_u64, Vec::new());
     for thread in threads {
         let (count, more) = thread.await??;
@@ -106,7 +106,7 @@ pub(crate) async fn drive(
         p99_ms: percentile(&latencies, 0.99),
         server_cpu_ms: each(0),
         postgres_cpu_ms: each(1),
-        load_cpu_ms: each(2),
+        client_cpu_ms: each(2),
     })
 }
 

@@ -28,6 +28,7 @@ mod rows;
 mod server;
 mod shape;
 mod statistics;
+mod trace;
 
 use std::{process::ExitCode, time::Instant};
 

@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{ceiling::Reached, drive::Load, statistics::median};
+use crate::{ceiling::Reached, drive::Load, statistics::median, trace::Reads};
 
 /// Tells how far we are, to standard error.
 pub(crate) fn say(text: &str) {
@@ -22,7 +22,7 @@ pub(crate) struct Figure {
     pub(crate) p99_ms: Option<f64>,
     pub(crate) server_cpu_ms: Option<f64>,
     pub(crate) postgres_cpu_ms: Option<f64>,
-    pub(crate) load_cpu_ms: Option<f64>,
+    pub(crate) client_cpu_ms: Option<f64>,
 }
 
 impl Figure {
@@ -37,7 +37,7 @@ impl Figure {
             p99_ms: Some(all(|load| load.p99_ms)),
             server_cpu_ms: Some(all(|load| load.server_cpu_ms)),
             postgres_cpu_ms: Some(all(|load| load.postgres_cpu_ms)),
-            load_cpu_ms: Some(all(|load| load.load_cpu_ms)),
+            client_cpu_ms: Some(all(|load| load.client_cpu_ms)),
         }
     }
 
@@ -51,7 +51,7 @@ impl Figure {
             p99_ms: None,
             server_cpu_ms: None,
             postgres_cpu_ms: Some(median(turns.iter().map(|turn| turn.postgres_cpu_ms))),
-            load_cpu_ms: None,
+            client_cpu_ms: None,
         }
     }
 
@@ -68,7 +68,7 @@ impl Figure {
             p99_ms: Some(p99),
             server_cpu_ms: None,
             postgres_cpu_ms: None,
-            load_cpu_ms: None,
+            client_cpu_ms: None,
         }
     }
 }
@@ -98,6 +98,8 @@ pub(crate) struct Row {
     pub(crate) failed: Option<String>,
     /// What the value was made of.
     pub(crate) figures: Vec<Figure>,
+    /// What requests read, where that was counted.
+    pub(crate) reads: Vec<Reads>,
     /// More about it, as JSON.
     pub(crate) details: Value,
 }
@@ -113,6 +115,7 @@ impl Row {
             turns,
             failed: None,
             figures: Vec::new(),
+            reads: Vec::new(),
             details: Value::Null,
         }
     }
@@ -124,6 +127,14 @@ impl Row {
         Self {
             failed: Some(cause),
             ..Self::new(name, aim, Vec::new())
+        }
+    }
+
+    /// A row that only carries what is told elsewhere.
+    pub(crate) fn told(self) -> Self {
+        Self {
+            value: Some(0.0),
+            ..self
         }
     }
 
@@ -186,13 +197,13 @@ pub(crate) fn print(rows: &[Row]) {
             cell(figure.p99_ms),
             cell(figure.server_cpu_ms),
             cell(figure.postgres_cpu_ms),
-            cell(figure.load_cpu_ms)
+            cell(figure.client_cpu_ms)
         );
     }
     println!();
     println!(
-        "{:<56} {:>10} {:>8} {:>8}  {}",
-        "", "measured", "floor", "goal", "reaches"
+        "{:<56} {:>10} {:>8} {:>8}  reaches",
+        "", "measured", "floor", "goal"
     );
     for row in rows {
         let (floor, goal) = match row.aim {
@@ -211,10 +222,35 @@ pub(crate) fn print(rows: &[Row]) {
         );
         println!("{}", line.trim_end());
     }
+    print_reads(rows);
     for row in rows {
         if let Some(cause) = &row.failed {
             println!("\n{} FAILED: {cause}", row.name);
         }
+    }
+}
+
+/// Prints what requests read.
+fn print_reads(rows: &[Row]) {
+    let mut all = rows.iter().flat_map(|row| &row.reads).peekable();
+    if all.peek().is_none() {
+        return;
+    }
+    println!(
+        "\n{:<44} {:>9} {:>9} {:>9} {:>9} {:>10} {:>9}",
+        "one client", "returned", "read", "read ÷", "pages", "statements", "p50 ms"
+    );
+    for reads in all {
+        println!(
+            "{:<44} {:>9} {:>9.0} {:>9} {:>9.0} {:>10} {:>9}",
+            reads.of,
+            reads.rows_returned,
+            reads.rows_read,
+            number(reads.ratio()),
+            reads.pages,
+            reads.statements,
+            number(reads.p50_ms)
+        );
     }
 }
 

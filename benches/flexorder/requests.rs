@@ -112,11 +112,7 @@ fn body(c: u64, items: &str, status: &str) -> String {
     let who = person(c);
     let (billing, shipping) = (address(&who, c, 0), address(&who, c, 1));
     let (first, last, email) = (who.first, who.last, &who.email);
-    let kind = if who.company.is_some() {
-        "business"
-    } else {
-        "individual"
-    };
+    let kind = who.kind();
     format!(
         r#"{{"status":"{status}","customer":{{"email":"{email}","firstName":"{first}","lastName":"{last}","customerType":"{kind}","phone":"+31201234567"}},"billingAddress":{billing},"shippingAddress":{shipping},"items":[{items}]}}"#
     )

@@ -46,7 +46,7 @@ pub(crate) enum Kind {
 impl Kind {
     /// Salt of its ids, below 2^60.
     pub(crate) const fn salt(self) -> u64 {
-        0x0123_4567_89AB_CDE * (self as u64 + 1) & SIXTY_BITS
+        (0x0012_3456_789A_BCDE * (self as u64 + 1)) & SIXTY_BITS
     }
 
     /// Text before the underscore in the public form.
@@ -91,6 +91,12 @@ pub(crate) fn public(kind: Kind, id: Uuid) -> String {
 pub(crate) fn nth<T: Copy + Default>(list: &[T], n: u64) -> T {
     let place = usize::try_from(n).unwrap_or(0) % list.len().max(1);
     list.get(place).copied().unwrap_or_default()
+}
+
+/// One of a list, drawn.
+pub(crate) fn pick<T: Clone + Default>(list: &[T], random: &mut Random) -> T {
+    let place = usize::try_from(random.below(list.len() as u64)).unwrap_or(0);
+    list.get(place).cloned().unwrap_or_default()
 }
 
 /// Orders over tenants.
@@ -239,6 +245,26 @@ pub(crate) struct Person {
     pub(crate) company: Option<&'static str>,
 }
 
+impl Person {
+    /// Their customer type.
+    pub(crate) const fn kind(&self) -> &'static str {
+        if self.company.is_some() {
+            "business"
+        } else {
+            "individual"
+        }
+    }
+
+    /// Their payment terms.
+    pub(crate) const fn terms(&self) -> &'static str {
+        if self.company.is_some() {
+            "net_30"
+        } else {
+            "immediate"
+        }
+    }
+}
+
 /// The c-th customer of any tenant.
 pub(crate) fn person(c: u64) -> Person {
     let (first, last) = (nth(&FIRST, c), nth(&LAST, c / FIRST.len() as u64));
@@ -254,7 +280,7 @@ pub(crate) fn person(c: u64) -> Person {
     }
 }
 
-/// Numbers that look random and are the same each time (SplitMix64).
+/// Numbers that look random and are the same each time (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub(crate) struct Random(u64);
 

@@ -4,6 +4,7 @@ mod buffer;
 mod orders;
 mod parties;
 mod rows;
+mod showcase;
 
 use std::sync::{
     Arc,
@@ -14,8 +15,8 @@ use anyhow::{Context as _, Result};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, postgres::PgConnectOptions};
 use tokio::task::JoinSet;
 
-pub(crate) use self::rows::address;
 use self::{buffer::Batch, orders::Order};
+pub(crate) use self::{rows::address, showcase::showcase};
 use crate::shape::{BASE_MS, Kind, Shape, Tenant, id};
 
 /// Connections that load at once.
@@ -24,8 +25,9 @@ const LOADERS: usize = 3;
 const PIECE_ORDERS: u64 = 10_000;
 
 /// What determines the rows, so that a loaded database of other rows is not taken for this one.
-pub(crate) const SOURCES: [&str; 7] = [
+pub(crate) const SOURCES: [&str; 8] = [
     include_str!("mod.rs"),
+    include_str!("buffer.rs"),
     include_str!("orders.rs"),
     include_str!("parties.rs"),
     include_str!("rows.rs"),

@@ -21,7 +21,7 @@ pub(super) struct Order {
     pub(super) n: u64,
     pub(super) customer: u64,
     pub(super) status: &'static str,
-    pub(super) order_type: &'static str,
+    pub(super) kind: &'static str,
     pub(super) items: Vec<Item>,
     pub(super) has_external_id: bool,
     pub(super) cost_center: Option<&'static str>,
@@ -58,13 +58,13 @@ impl Order {
         if showcase {
             customer = (customer / BUSINESS_EVERY).max(1) * BUSINESS_EVERY;
         }
-        let order_type = match random.below(100) {
+        let kind = match random.below(100) {
             _ if showcase => "extension",
             0..94 => "standard",
             94..98 => "extension",
             _ => "upgrade",
         };
-        let mut items = items(&mut random, tenant.variants, order_type == "upgrade");
+        let mut items = items(&mut random, tenant.variants, kind == "upgrade");
         if let (true, Some(first)) = (showcase, items.first_mut()) {
             first.quantity = 2;
         }
@@ -82,12 +82,12 @@ impl Order {
             n,
             customer: customer.min(tenant.customers),
             status,
-            order_type,
+            kind,
             items,
             has_external_id: random.below(100) < 40 || showcase,
             cost_center: (random.below(100) < 30 || showcase)
                 .then(|| nth(&COST_CENTERS, random.next())),
-            is_tracked: n % TRACKED_EVERY == 0,
+            is_tracked: n.is_multiple_of(TRACKED_EVERY),
         }
     }
 

@@ -74,11 +74,7 @@ pub(super) fn write_customers(batch: &mut Batch, tenant: &Tenant) {
         let (customer, at) = (tenant.customer_id(c), instant(tenant.customer_ms(c)));
         let who = person(c);
         let (billing, shipping) = (address(&who, c, 0), address(&who, c, 1));
-        let (kind, terms) = if who.company.is_some() {
-            ("business", "net_30")
-        } else {
-            ("individual", "immediate")
-        };
+        let (kind, terms) = (who.kind(), who.terms());
         let company = who.company.unwrap_or(r"\N");
         let (
             email,

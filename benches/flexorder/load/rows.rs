@@ -18,6 +18,8 @@ const DAY_MS: u64 = 86_400_000;
 const PAYMENTS: u64 = 3;
 /// Serials of items, subscriptions and payments are those of their order, times this, plus a place.
 const PER_ORDER: u64 = 1_024;
+/// What every seventh order is noted with.
+const NOTES: &str = "Please call before delivery.";
 /// Who made it all.
 const MADE_BY: &str = "key_loader";
 
@@ -67,76 +69,36 @@ struct Of<'a> {
 
 impl Of<'_> {
     fn order(&self, batch: &mut Batch) {
-        let Self {
-            id,
-            order,
-            order_id,
-            ms,
-            ..
-        } = self;
+        let (id, order, order_id) = (self.id, self.order, self.order_id);
         let (n, c) = (order.n, order.customer);
-        let who = person(c);
-        let customer_id = self.tenant.customer_id(c);
+        let (who, customer_id) = (person(c), self.tenant.customer_id(c));
         let (billing, shipping) = (address(&who, c, 0), address(&who, c, n % 5));
-        let kind = if who.company.is_some() {
-            "business"
-        } else {
-            "individual"
-        };
-        let terms = if who.company.is_some() {
-            "net_30"
-        } else {
-            "immediate"
-        };
+        let (kind, terms) = (who.kind(), who.terms());
         let subtotal: u64 = order.items.iter().map(Item::monthly).sum();
-        let contract: u64 = order
-            .items
-            .iter()
-            .map(|item| item.monthly() * item.months)
-            .sum();
+        let whole = |item: &Item| item.monthly() * item.months;
+        let contract: u64 = order.items.iter().map(whole).sum();
         let tax = tax(subtotal);
-        let at = instant(*ms);
-        let later = instant(ms + DAY_MS / 2);
-        let is = |status: &[&str]| status.contains(&order.status);
-        let confirmed = if is(&["confirmed", "partial", "fulfilled"]) {
-            later.as_str()
-        } else {
-            r"\N"
+        let total = subtotal + tax;
+        let (at, later) = (instant(self.ms), instant(self.ms + DAY_MS / 2));
+        let when = |statuses: &[&str], text: &str| {
+            or_null(statuses.contains(&order.status).then(|| text.to_owned()))
         };
-        let updated = if is(&["pending"]) { &at } else { &later };
-        let (cancelled, reason) = if is(&["cancelled"]) {
-            (later.as_str(), "withdrawn")
+        let confirmed = when(&["confirmed", "partial", "fulfilled"], &later);
+        let cancelled = when(&["cancelled"], &later);
+        let reason = when(&["cancelled"], "withdrawn");
+        let updated = if order.status == "pending" {
+            &at
         } else {
-            (r"\N", r"\N")
+            &later
         };
-        let external = if order.has_external_id {
-            format!("SHOP-{n}")
-        } else {
-            r"\N".into()
-        };
-        let fields = order.cost_center.map_or_else(
-            || r"\N".into(),
-            |center| {
-                format!(
-                    r#"{{"seats": {}, "costCenter": "{center}", "purchaseOrderNumber": "PO-{n}"}}"#,
-                    n % 40
-                )
-            },
-        );
-        let extension = if order.order_type == "extension" {
-            self.extension()
-        } else {
-            r"\N".into()
-        };
-        let notes = if n.is_multiple_of(7) {
-            "Please call before delivery."
-        } else {
-            r"\N"
-        };
-        let company = who.company.unwrap_or(r"\N");
+        let external = or_null(order.has_external_id.then(|| external_id(n)));
+        let fields = or_null(order.cost_center.map(|center| custom_fields(n, center)));
+        let extension = or_null((order.kind == "extension").then(|| self.extension()));
+        let notes = or_null(n.is_multiple_of(7).then(|| NOTES.to_owned()));
+        let company = or_null(who.company.map(str::to_owned));
         let (first, last, email) = (who.first, who.last, who.email);
         let (devices, rented) = (order.devices(), order.rented());
-        let (status, order_type, total) = (order.status, order.order_type, subtotal + tax);
+        let (status, order_type) = (order.status, order.kind);
         writeln!(
             batch.orders,
             "{id}\t{order_id}\t{external}\t{status}\t{order_type}\t{customer_id}\t{email}\t{first}\t\
@@ -161,7 +123,7 @@ impl Of<'_> {
         let entry = id(Kind::Timeline, self.ms, self.order.n);
         writeln!(
             batch.timeline_entries,
-            "{}\torder\t{}\t{entry}\torder.created\tOrder created\t[]\t{{\"userId\": \"{MADE_BY}\"}}\t\
+            "{}\torder\t{}\t{entry}\torder.created\tOrder created\t[]\t{{\"userId\": \"{MADE_BY}\", \"displayName\": \"Loader\", \"role\": \"api_key\"}}\t\
              load-{}\t{}",
             self.id,
             public(Kind::Order, self.order_id),
@@ -195,7 +157,7 @@ impl Of<'_> {
     /// A fulfilled unit: its asset (rented out at the end of the load), its subscription, the link
     /// to its item, its first payments.
     fn unit(&self, batch: &mut Batch, (place, item): (u64, &Item), item_id: Uuid, unit: u64) {
-        let serial = self.order.n * PER_ORDER + place * 16 + unit;
+        let serial = serial(self.order.n, place, unit);
         let (v, c) = (item.variant, self.order.customer);
         let begun = self.ms + DAY_MS;
         let (at, day) = (instant(begun), date(begun));
@@ -206,12 +168,8 @@ impl Of<'_> {
         let (variant, sku, name) = (self.tenant.variant_id(v), sku(v), product_name(v));
         let who = person(c);
         let (price, months) = (item.unit_price(), item.months);
-        let terms = if who.company.is_some() {
-            "net_30"
-        } else {
-            "immediate"
-        };
-        let number = format!("SN{serial:010}");
+        let terms = who.terms();
+        let number = serial_number(self.order.n, place, unit);
         writeln!(
             batch.assets,
             "{tenant}\t{number}\t{variant}\t{product}\t{sku}\t{name}\tavailable\t{}\t{day}\t1\t{at}\t{at}",
@@ -249,6 +207,32 @@ impl Of<'_> {
             .ok();
         }
     }
+}
+
+/// What COPY takes for a value that is not there.
+fn or_null(text: Option<String>) -> String {
+    text.unwrap_or_else(|| r"\N".to_owned())
+}
+
+fn custom_fields(n: u64, cost_center: &str) -> String {
+    let seats = n % 40;
+    format!(
+        r#"{{"seats": {seats}, "costCenter": "{cost_center}", "purchaseOrderNumber": "PO-{n}"}}"#
+    )
+}
+
+/// The external id of an order that has one.
+pub(super) fn external_id(n: u64) -> String {
+    format!("SHOP-{n}")
+}
+
+/// The serial number of a fulfilled unit of a tracked order's line.
+pub(super) fn serial_number(n: u64, place: u64, unit: u64) -> String {
+    format!("SN{:010}", serial(n, place, unit))
+}
+
+const fn serial(n: u64, place: u64, unit: u64) -> u64 {
+    n * PER_ORDER + place * 16 + unit
 }
 
 const fn tax(minor: u64) -> u64 {

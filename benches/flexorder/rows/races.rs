@@ -9,7 +9,7 @@ use crate::{
     databases::Stage,
     drive::{Ask, drive},
     http::bare,
-    report::{Aim, Figure, Row},
+    report::{Aim, Figure, Row, say},
     requests::Requests,
     shape::Random,
 };
@@ -25,8 +25,8 @@ pub(super) struct Race {
     ask: fn(Requests) -> Arc<dyn Ask>,
 }
 
-/// Reads first.
-pub(super) const RACES: [Race; 6] = [
+/// What only reads.
+pub(super) const READS: [Race; 3] = [
     Race {
         group: "null",
         name: "null route (no database)",
@@ -59,6 +59,10 @@ pub(super) const RACES: [Race; 6] = [
             })
         },
     },
+];
+
+/// What writes.
+pub(super) const WRITES: [Race; 3] = [
     Race {
         group: "create",
         name: "create order ÷ ceiling",
@@ -95,12 +99,14 @@ fn create_for_largest(requests: Requests) -> Arc<dyn Ask> {
 }
 
 impl Race {
-    /// Ceiling, ours, ceiling, ours …
-    pub(super) async fn run(&self, bench: &Bench<'_>, stage: &Stage<'_>) -> Row {
-        match self.turns(bench, stage).await {
-            Ok(row) => row,
-            Err(cause) => Row::failed(self.name, self.aim, &cause),
+    /// Ceiling, ours, ceiling, ours …; nothing if the group is not asked for.
+    pub(super) async fn run(&self, bench: &Bench<'_>, stage: &Stage<'_>) -> Option<Row> {
+        if !bench.arguments.wants(self.group) {
+            return None;
         }
+        say(self.name);
+        let turns = self.turns(bench, stage).await;
+        Some(turns.unwrap_or_else(|cause| Row::failed(self.name, self.aim, &cause)))
     }
 
     async fn turns(&self, bench: &Bench<'_>, stage: &Stage<'_>) -> Result<Row> {
