@@ -150,10 +150,11 @@ impl Cluster {
 
     /// A superuser's way in.
     pub(crate) fn admin(&self, database: &str) -> PgConnectOptions {
-        self.options(ADMIN_ROLE, database)
+        self.login(ADMIN_ROLE, database)
     }
 
-    fn options(&self, role: &str, database: &str) -> PgConnectOptions {
+    /// A role's way in.
+    pub(crate) fn login(&self, role: &str, database: &str) -> PgConnectOptions {
         let options = PgConnectOptions::new_without_pgpass();
         options
             .socket(&self.root)

@@ -88,7 +88,7 @@ async fn run() -> Result<ExitCode> {
     let rows = measured?;
     report::write(&arguments.results, &about, &rows)?;
     report::print(&rows);
-    println!("\n{}", serde_json::to_string(&about)?);
+    println!("\n{}", machine(&about));
     say(&format!(
         "took {:.0} s; everything in {}",
         begun.elapsed().as_secs_f64(),
@@ -124,6 +124,26 @@ async fn interrupted() {
     }
 }
 
+/// The same in a line.
+fn machine(about: &Value) -> String {
+    let text = |path: &str| {
+        about
+            .pointer(path)
+            .map(|value| value.to_string().replace('"', ""))
+    };
+    let parts = [
+        ("", text("/machine/cpu")),
+        ("cores: ", text("/machine/cores")),
+        ("memory, KiB: ", text("/machine/memoryKib")),
+        ("kernel ", text("/machine/kernel")),
+        ("PostgreSQL ", text("/postgres/version")),
+    ];
+    let known = parts
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name}{}", value?)));
+    known.collect::<Vec<_>>().join(" · ")
+}
+
 /// What was measured on what.
 fn about(arguments: &Arguments, cluster: &Cluster) -> Value {
     let cpus = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
@@ -131,7 +151,7 @@ fn about(arguments: &Arguments, cluster: &Cluster) -> Value {
         .lines()
         .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     let settings: Vec<(String, String)> = std::env::vars()
-        .filter(|(name, _)| name.starts_with("FLEXORDER_"))
+        .filter(|(name, _)| name.starts_with("FLEXORDER_") && name != "FLEXORDER_PG_BIN_DIR")
         .collect();
     json!({
         "arguments": arguments,

@@ -66,7 +66,7 @@ impl Kind {
     }
 }
 
-/// The `UUIDv7` of the `serial`-th of its kind, made at `ms`. `ceilings/` says the same in SQL.
+/// The `UUIDv7` of the `serial`-th of its kind, made at `ms`. `ceiling/*.sql` says the same in SQL.
 pub(crate) fn id(kind: Kind, ms: u64, serial: u64) -> Uuid {
     let high = ms << 16 | 0x7000 | serial.wrapping_mul(SCATTER_SHORT) & 0xFFF;
     let tail = (serial.wrapping_mul(SCATTER) ^ kind.salt()) & SIXTY_BITS;

@@ -113,6 +113,9 @@ impl Race {
         let clients = bench.arguments.clients;
         let ask = (self.ask)(Requests::new(&stage.loaded));
         let (mut loads, mut ceilings, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        if let Some(ceiling) = self.ceiling {
+            ceiling.check(stage).await?;
+        }
         for _ in 0..bench.arguments.rounds {
             if let Some(ceiling) = self.ceiling {
                 ceilings.push(ceiling.run(stage, clients, bench.window()).await?);

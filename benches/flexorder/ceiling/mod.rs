@@ -1,4 +1,6 @@
 //! Ceilings: the least SQL that does a job without a server, run by pgbench as the server's role.
+mod check;
+
 use std::{fs, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, ensure};
@@ -49,18 +51,14 @@ impl Ceiling {
 
     fn script(self) -> String {
         let text = match self {
-            Self::Get => include_str!("ceilings/get.sql").to_owned(),
-            Self::List => include_str!("ceilings/list.sql").to_owned(),
-            Self::Create => concat!(
-                include_str!("ceilings/large.sql"),
-                include_str!("ceilings/create.sql")
-            )
-            .to_owned(),
-            Self::CreateSpread => concat!(
-                include_str!("ceilings/spread.sql"),
-                include_str!("ceilings/create.sql")
-            )
-            .to_owned(),
+            Self::Get => include_str!("get.sql").to_owned(),
+            Self::List => include_str!("list.sql").to_owned(),
+            Self::Create => {
+                concat!(include_str!("large.sql"), include_str!("create.sql")).to_owned()
+            }
+            Self::CreateSpread => {
+                concat!(include_str!("spread.sql"), include_str!("create.sql")).to_owned()
+            }
         };
         let array = |words: &[&str]| format!("'{{{}}}'::text[]", words.join(","));
         let who = person(7);

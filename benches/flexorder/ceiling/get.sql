@@ -1,4 +1,4 @@
--- One order with its items: one join by primary key. Variables in braces are filled in by ceiling.rs.
+-- One order with its items: one join by primary key. Variables in braces are filled in by mod.rs.
 \set n random(1, :orders)
 \set ms :order_base + :n * :order_step
 \set short (:n * {scatter_short}) & 4095
