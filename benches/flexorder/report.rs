@@ -130,14 +130,6 @@ impl Row {
         }
     }
 
-    /// A row that only carries what is told elsewhere.
-    pub(crate) fn told(self) -> Self {
-        Self {
-            value: Some(0.0),
-            ..self
-        }
-    }
-
     pub(crate) fn unit(self, unit: &'static str) -> Self {
         Self { unit, ..self }
     }
@@ -152,9 +144,10 @@ impl Row {
     }
 
     fn verdict(&self) -> &'static str {
-        let Some(value) = self.value else {
+        if self.failed.is_some() {
             return "FAILED";
-        };
+        }
+        let Some(value) = self.value else { return "" };
         match self.aim {
             Aim::AtLeast(_, goal) if value >= goal => "goal",
             Aim::AtLeast(floor, _) if value >= floor => "floor",

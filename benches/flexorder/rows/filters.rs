@@ -126,7 +126,7 @@ pub(super) async fn measure<'a>(
                 .details(json!({ "asked": filters })),
         );
     } else {
-        rows.push(Row::new("rows read by searches", Aim::Told, Vec::new()).told());
+        rows.push(Row::new("rows read by searches", Aim::Told, Vec::new()));
     }
     if let Some(row) = rows.first_mut() {
         row.reads = reads;
