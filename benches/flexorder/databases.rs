@@ -46,6 +46,7 @@ fn fingerprint() -> Result<u64> {
         fs::read(file.path())?.hash(&mut hasher);
     }
     load::SOURCES.hash(&mut hasher);
+    fs::read(load::DERIVED)?.hash(&mut hasher);
     Ok(hasher.finish() >> 32)
 }
 

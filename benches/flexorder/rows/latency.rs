@@ -14,8 +14,6 @@ use crate::{
 
 /// Clients that ask: enough to keep two cores busy, too few to queue.
 pub(super) const CLIENTS: usize = 4;
-/// Shortest turn of one of many.
-const WINDOW_MIN: Duration = Duration::from_secs(1);
 
 /// A request of the largest tenant and how much longer than the first page it may take.
 pub(super) struct Compared {
@@ -40,7 +38,7 @@ pub(super) async fn beside_first_page(
     stage: &Stage<'_>,
     compared: &[Compared],
 ) -> Result<Vec<Row>> {
-    let window = (bench.window() / 2).max(WINDOW_MIN);
+    let window = bench.short_window();
     let mut first = Vec::new();
     let mut turns: Vec<Result<Vec<Load>>> = compared.iter().map(|_| Ok(Vec::new())).collect();
     for _ in 0..bench.arguments.rounds {

@@ -89,7 +89,7 @@ async fn turns(
     stage: &Stage<'_>,
     [few, many]: &[Arc<dyn Ask>; 2],
 ) -> Result<(Vec<Load>, Vec<Load>)> {
-    let size = (CLIENTS, bench.window());
+    let size = (CLIENTS, bench.short_window());
     let (mut loads_few, mut loads_many) = (Vec::new(), Vec::new());
     for _ in 0..bench.arguments.rounds {
         loads_few.push(drive(stage.server.target, size, Arc::clone(few)).await?);

@@ -28,6 +28,9 @@ pub(crate) const GROUPS: [&str; 13] = [
     "fulfil", "memory", "start",
 ];
 
+/// Shortest turn.
+const SHORTEST: Duration = Duration::from_secs(1);
+
 /// What every group needs.
 pub(crate) struct Bench<'a> {
     pub(crate) arguments: &'a Arguments,
@@ -39,6 +42,11 @@ impl Bench<'_> {
     /// Length of a turn.
     fn window(&self) -> Duration {
         Duration::from_secs(self.arguments.seconds)
+    }
+
+    /// Length of a turn where there are many.
+    fn short_window(&self) -> Duration {
+        (self.window() / 2).max(SHORTEST)
     }
 
     async fn loaded(&self, shape: &Shape) -> Result<Loaded> {
