@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::shape::Shape;
 
+/// Fewer orders hold no showcase, see load/orders.rs.
+const ORDERS_MIN: u64 = 2_000;
 /// Orders of the small database that creates are compared with.
 const SMALL_ORDERS: u64 = 10_000;
 /// Orders of the two databases that differ in their tenants.
@@ -65,8 +67,8 @@ impl Arguments {
     pub(crate) fn validate(&self, known: &[&str]) -> Result<()> {
         ensure!(self.tenants > 0, "TENANTS must be at least 1");
         ensure!(
-            self.orders >= self.tenants.max(100),
-            "ORDERS must be at least 100, and at least TENANTS"
+            self.orders >= ORDERS_MIN.max(self.tenants * 10),
+            "ORDERS must be at least {ORDERS_MIN} and ten times TENANTS"
         );
         ensure!(
             self.orders <= 4_000_000,
