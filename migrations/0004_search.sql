@@ -16,7 +16,7 @@ begin atomic
     from generate_series($4, 3) as size, generate_series(1, length($3) - size + 1) as place;
 end;
 
--- Every text that orders of a customer, or the tenant's products, were ever found under: one row a
+-- Every text that a customer, their orders or the tenant's products were ever found under: one row a
 -- spelling, added only when it is new. Without a policy, for `@>` is not leakproof and would not
 -- use its index behind one; it tells ids, whose rows are read from the tenant's own tables.
 create table platform.search_texts (
@@ -39,6 +39,10 @@ select tenant_id, 'customer', customer_id, lower(customer_first_name || ' ' || c
 from orders
 union
 select tenant_id, 'customer', customer_id, lower(customer_email) from orders
+union
+select tenant_id, 'customer', id, lower(first_name || ' ' || last_name) from customers
+union
+select tenant_id, 'customer', id, lower(email) from customers
 union
 select tenant_id, 'product', id, lower(name) from products
 union

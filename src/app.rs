@@ -2,14 +2,12 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
 
-use sqlx::PgPool;
-
-use crate::kernel::clock::Clock;
+use crate::{db::Pool, kernel::clock::Clock};
 
 /// Bounds on what one request may ask for; each is a setting (see README).
 #[derive(Clone, Debug)]
@@ -20,6 +18,8 @@ pub struct Limits {
     pub in_flight: usize,
     /// Longest a handler may take before its client is answered 503.
     pub handler_timeout: Duration,
+    /// Longest that an API key is taken without a look into the database; zero looks each time.
+    pub key_ttl: Duration,
 }
 
 impl Default for Limits {
@@ -28,6 +28,7 @@ impl Default for Limits {
             body_bytes: 1024 * 1024,
             in_flight: 256,
             handler_timeout: Duration::from_secs(10),
+            key_ttl: Duration::ZERO,
         }
     }
 }
@@ -35,22 +36,24 @@ impl Default for Limits {
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct App {
-    pool: PgPool,
+    pool: Pool,
     clock: Clock,
     limits: Arc<Limits>,
     demo: bool,
     stopping: Arc<AtomicBool>,
+    key_epoch: Arc<AtomicU64>,
 }
 
 impl App {
     /// Puts the parts together.
-    pub fn new(pool: PgPool, clock: Clock, limits: Limits) -> Self {
+    pub fn new(pool: Pool, clock: Clock, limits: Limits) -> Self {
         Self {
             pool,
             clock,
             limits: Arc::new(limits),
             demo: false,
             stopping: Arc::default(),
+            key_epoch: Arc::default(),
         }
     }
 
@@ -67,7 +70,7 @@ impl App {
     }
 
     /// Connections, as the role `flexorder_server`.
-    pub const fn pool(&self) -> &PgPool {
+    pub const fn pool(&self) -> &Pool {
         &self.pool
     }
 
@@ -79,6 +82,16 @@ impl App {
     /// Bounds.
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// Tells all requests that keys or tenants changed: what was kept of them is looked up again.
+    pub fn forget_keys(&self) {
+        self.key_epoch.fetch_add(1, Ordering::Release);
+    }
+
+    /// Grows when keys or tenants changed.
+    pub fn key_epoch(&self) -> u64 {
+        self.key_epoch.load(Ordering::Acquire)
     }
 
     /// Tells all requests that the server is about to stop: it is no longer ready.

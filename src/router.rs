@@ -66,7 +66,9 @@ pub fn router(app: App) -> Router {
     let (routes, document) = operations().split_for_parts();
     let document = openapi::complete(document);
     let guarded = Guard::new(app.clone(), &document);
-    let api = routes.route_layer(from_fn_with_state(guarded, guard));
+    let api = routes
+        .layer(orders::batches())
+        .route_layer(from_fn_with_state(guarded, guard));
     let docs = SwaggerUi::new("/docs")
         .url("/openapi.json", document)
         .config(Config::from("/openapi.json").persist_authorization(false));

@@ -60,8 +60,8 @@ pub async fn assign(change: &mut Change, asset: Asset, to: Assignment) -> Result
         summary: format!("Assigned to subscription {}", to.subscription_id),
         changes,
     };
-    timeline::record(change, entry).await?;
-    webhooks::record(change, assigned_event(&asset, to)).await?;
+    timeline::record(change, entry);
+    webhooks::record(change, assigned_event(&asset, to));
     Ok(asset)
 }
 

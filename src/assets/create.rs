@@ -64,7 +64,7 @@ pub(super) async fn create(change: &mut Change, new: &NewAsset) -> Result<Asset>
         summary: format!("Recorded as a unit of {}", asset.sku),
         changes: Changes::none().with("status", &None, &Some(asset.status)),
     };
-    timeline::record(change, entry).await?;
+    timeline::record(change, entry);
     Ok(asset)
 }
 

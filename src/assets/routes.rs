@@ -53,6 +53,7 @@ pub(crate) async fn list(
     query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;
     let page = list::assets(&mut tx, tenant.id, filter.as_ref(), &listing).await?;
+    tx.commit().await?;
     Answer::ok(&AssetListBody::new(page, listing.limit, &tenant))
 }
 
@@ -103,6 +104,7 @@ pub(crate) async fn get(
         .await?
         .ok_or_else(|| Error::not_found("asset", &serial_number))?;
     let version = asset.version;
+    tx.commit().await?;
     Ok(Answer::ok(&AssetBody::new(asset, &tenant))?.of_version(version))
 }
 

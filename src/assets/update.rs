@@ -131,7 +131,7 @@ async fn write(
         summary: summary.to_owned(),
         changes: changes(before, &asset, change.tenant().currency),
     };
-    timeline::record(change, entry).await?;
+    timeline::record(change, entry);
     Ok(asset)
 }
 

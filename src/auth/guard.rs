@@ -17,9 +17,10 @@ use utoipa::openapi::{OpenApi, path::Operation};
 
 use super::{
     api_key::ApiKey,
-    permission::{Permission, PermissionSet},
+    keys::{Keys, KnownKey},
+    permission::Permission,
     store,
-    tenant::{Actor, Tenant},
+    tenant::Tenant,
 };
 use crate::{
     app::App,
@@ -33,6 +34,7 @@ const TENANT_ID: &str = "tenant-id";
 #[derive(Debug, Clone)]
 pub struct Guard {
     app: App,
+    keys: Arc<Keys>,
     permissions: Arc<HashMap<(Method, String), Permission>>,
 }
 
@@ -56,6 +58,7 @@ impl Guard {
         }
         Self {
             app,
+            keys: Arc::new(Keys::new()),
             permissions: Arc::new(permissions),
         }
     }
@@ -86,10 +89,10 @@ pub async fn guard(
     mut request: Request,
     next: Next,
 ) -> Result<Response> {
-    let (tenant, permissions) = authenticate(&guard.app, request.headers()).await?;
+    let (tenant, key) = authenticate(&guard, request.headers()).await?;
     let wanted = guard.permission(request.method(), &path);
     match wanted {
-        Some(permission) if permissions.allows(permission) => {}
+        Some(permission) if key.permissions().allows(permission) => {}
         Some(permission) => {
             return Err(Error::refused(
                 Code::InsufficientPermissions,
@@ -112,7 +115,8 @@ pub async fn guard(
 }
 
 /// Who asks, for which tenant, with which permissions.
-async fn authenticate(app: &App, headers: &HeaderMap) -> Result<(Tenant, PermissionSet)> {
+async fn authenticate(guard: &Guard, headers: &HeaderMap) -> Result<(Tenant, Arc<KnownKey>)> {
+    let app = &guard.app;
     let key = bearer(headers)?;
     if key.is_demo() && !app.is_demo() {
         return Err(not_alive());
@@ -129,22 +133,20 @@ async fn authenticate(app: &App, headers: &HeaderMap) -> Result<(Tenant, Permiss
         .map(str::trim)
         .filter(|tenant| !tenant.is_empty());
     let now = app.clock().now();
-    let found = store::find_key(app.pool(), &key, wanted)
-        .await?
-        .filter(|found| found.is_alive(now))
+    let found = guard.keys.find(app, &key, wanted).await?;
+    let key = found
+        .filter(|key| key.is_alive(now))
         .ok_or_else(not_alive)?;
-    if found.is_stale(now) {
+    if key.is_stale(now) {
         // Outside the request: a last use that is lost is no harm.
-        tokio::spawn(store::touch_key(app.pool().clone(), found.id, now));
+        tokio::spawn(store::touch_key(app.pool().clone(), key.id(), now));
     }
     let span = Span::current();
-    span.record("api_key.id", field::display(found.id));
-    let unit = found.unit.ok_or_else(|| no_access(wanted))?;
+    span.record("api_key.id", field::display(key.id()));
+    let unit = key.unit().ok_or_else(|| no_access(wanted))?;
     span.record("tenant.id", field::display(unit.id));
-    Ok((
-        Tenant::of_request(unit, Actor::api_key(found.id, &found.name)),
-        found.permissions,
-    ))
+    let tenant = Tenant::of_request(Arc::clone(unit), Arc::clone(&key.actor));
+    Ok((tenant, key))
 }
 
 fn not_alive() -> Error {

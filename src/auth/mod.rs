@@ -5,6 +5,7 @@
 pub mod api_key;
 pub mod business_unit;
 mod guard;
+mod keys;
 pub mod permission;
 mod store;
 mod tenant;

@@ -1,13 +1,16 @@
 //! SQL on keys, as far as a request needs it. Making and revoking them is `tenancy`'s.
-use chrono::{DateTime, TimeDelta, Utc};
-use sqlx::{PgPool, types::Json};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 
 use super::{
-    api_key::ApiKey,
+    api_key::ApiKeyHash,
     business_unit::{BusinessUnit, Settings},
     permission::PermissionSet,
 };
 use crate::{
+    db::Pool,
     error::{Error, Result},
     kernel::{
         calendar::TimeZone,
@@ -17,30 +20,22 @@ use crate::{
     },
 };
 
-/// How far the recorded last use of a key may lag behind, so that not every request writes.
-const LAST_USE_LAG: TimeDelta = TimeDelta::minutes(1);
-
 /// A key that was presented, and the tenant it asked for if the key may work there.
+#[derive(Debug)]
 pub(super) struct FoundKey {
     pub(super) id: ApiKeyId,
     pub(super) name: String,
     pub(super) permissions: PermissionSet,
-    pub(super) unit: Option<BusinessUnit>,
+    pub(super) unit: Option<Arc<BusinessUnit>>,
     expires_at: Option<DateTime<Utc>>,
     revoked_at: Option<DateTime<Utc>>,
-    last_used_at: Option<DateTime<Utc>>,
+    pub(super) last_used_at: Option<DateTime<Utc>>,
 }
 
 impl FoundKey {
     /// Neither revoked nor expired.
     pub(super) fn is_alive(&self, now: DateTime<Utc>) -> bool {
         self.revoked_at.is_none() && self.expires_at.is_none_or(|expiry| now < expiry)
-    }
-
-    /// Whether its last use is to be recorded again.
-    pub(super) fn is_stale(&self, now: DateTime<Utc>) -> bool {
-        self.last_used_at
-            .is_none_or(|last| now - last >= LAST_USE_LAG)
     }
 }
 
@@ -75,7 +70,7 @@ impl TryFrom<KeyRow> for FoundKey {
         let time_zone = time_zone.transpose().map_err(Error::internal)?;
         // All or nothing: the columns are the tenant's, none of them null.
         let unit = || {
-            Some(BusinessUnit {
+            Some(Arc::new(BusinessUnit {
                 id: row.id?,
                 organization_id: row.organization_id?,
                 handle: row.handle?,
@@ -86,7 +81,7 @@ impl TryFrom<KeyRow> for FoundKey {
                 tax_rate: row.tax_rate?,
                 tax_inclusive: row.tax_inclusive?,
                 settings: row.settings?.0,
-            })
+            }))
         };
         Ok(Self {
             id: row.key_id,
@@ -100,14 +95,13 @@ impl TryFrom<KeyRow> for FoundKey {
     }
 }
 
-/// Looks a key up by its hash, with the tenant that `wanted` names by id or handle. Asked anew for
-/// each request: a key that is revoked is dead at once on every server of the database.
+/// Looks a key up by its hash, with the tenant that `wanted` names by id or handle.
 pub(super) async fn find_key(
-    pool: &PgPool,
-    key: &ApiKey,
+    pool: &Pool,
+    hash: &ApiKeyHash,
     wanted: Option<&str>,
 ) -> Result<Option<FoundKey>> {
-    let hash = key.hash();
+    let mut conn = pool.acquire().await?;
     let id = wanted.and_then(|text| text.parse::<TenantId>().ok());
     let row = sqlx::query_as!(
         KeyRow,
@@ -137,23 +131,30 @@ pub(super) async fn find_key(
         id as _,
         wanted,
     )
-    .fetch_optional(pool)
+    .fetch_optional(&mut *conn)
     .await?;
+    conn.finish();
     row.filter(|row| hash.matches(&row.hash))
         .map(FoundKey::try_from)
         .transpose()
 }
 
 /// Records a key's last use.
-pub(super) async fn touch_key(pool: PgPool, id: ApiKeyId, now: DateTime<Utc>) {
-    let done = sqlx::query!(
+pub(super) async fn touch_key(pool: Pool, id: ApiKeyId, now: DateTime<Utc>) {
+    if let Err(error) = touch(&pool, id, now).await {
+        tracing::warn!(%error, api_key.id = %id, "last use of a key not recorded");
+    }
+}
+
+async fn touch(pool: &Pool, id: ApiKeyId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let mut conn = pool.acquire().await?;
+    sqlx::query!(
         "update platform.api_keys set last_used_at = $2 where id = $1",
         id as _,
         now,
     )
-    .execute(&pool)
-    .await;
-    if let Err(error) = done {
-        tracing::warn!(%error, api_key.id = %id, "last use of a key not recorded");
-    }
+    .execute(&mut *conn)
+    .await?;
+    conn.finish();
+    Ok(())
 }

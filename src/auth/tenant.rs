@@ -46,11 +46,8 @@ pub struct Tenant {
 
 impl Tenant {
     /// Of an authenticated request.
-    pub(super) fn of_request(unit: BusinessUnit, actor: Actor) -> Self {
-        Self {
-            unit: Arc::new(unit),
-            actor: Arc::new(actor),
-        }
+    pub(super) const fn of_request(unit: Arc<BusinessUnit>, actor: Arc<Actor>) -> Self {
+        Self { unit, actor }
     }
 
     /// Who asks.

@@ -33,7 +33,7 @@ pub(super) async fn discontinue(change: &mut Change, id: ProductId) -> Result<Pr
     store::product::update(change.conn(), tenant, &product).await?;
     let variants: Vec<&Variant> = product.variants.iter().collect();
     store::variant::save(change.conn(), tenant, &variants, now).await?;
-    timeline::record(change, history::discontinued(&before, &product)).await?;
+    timeline::record(change, history::discontinued(&before, &product));
     Ok(product)
 }
 
@@ -98,7 +98,7 @@ pub(super) async fn set_variant_status(
     product.updated_at = now;
     store::product::update(change.conn(), tenant, &product).await?;
     store::variant::save(change.conn(), tenant, &[&variant], now).await?;
-    timeline::record(change, history::variant_status(&variant, before)).await?;
+    timeline::record(change, history::variant_status(&variant, before));
     Ok((variant, product.version))
 }
 

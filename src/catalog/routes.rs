@@ -53,6 +53,7 @@ pub(crate) async fn list(
     query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;
     let page = list::products(&mut tx, tenant.id, &filter, &listing).await?;
+    tx.commit().await?;
     Answer::ok(&ProductListBody::new(page, listing.limit, &tenant))
 }
 
@@ -105,6 +106,7 @@ pub(crate) async fn get(
         .await?
         .ok_or_else(|| Error::not_found("product", id))?;
     let version = product.version;
+    tx.commit().await?;
     Ok(Answer::ok(&ProductBody::new(product, &tenant))?.of_version(version))
 }
 
@@ -204,6 +206,7 @@ pub(crate) async fn list_variants(
     query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;
     let page = list::variants(&mut tx, tenant.id, &filter, &listing).await?;
+    tx.commit().await?;
     Answer::ok(&VariantListBody::new(page, listing.limit, &tenant))
 }
 

@@ -57,7 +57,7 @@ pub(super) async fn upsert(change: &mut Change, new: &NewProduct) -> Result<Save
     let mut product = before.clone();
     let variants = merge(change, &mut product, &new.variants).await?;
     write_variants(change, &before, &product, &new.variants).await?;
-    timeline::record(change, history::created(&product)).await?;
+    timeline::record(change, history::created(&product));
     Ok(Saved {
         product,
         operation: Operation::Created,
@@ -92,7 +92,7 @@ pub(super) async fn update(
         store::product::update(change.conn(), tenant, &product).await?;
         write_variants(change, &before, &product, &patch.variants).await?;
         let currency = change.tenant().currency;
-        timeline::record(change, history::updated(&before, &product, currency)).await?;
+        timeline::record(change, history::updated(&before, &product, currency));
     }
     Ok(Saved {
         product,

@@ -1,11 +1,13 @@
-//! Runs a use case in a transaction, again when Postgres asks for it.
+//! Runs jobs in a transaction, again when Postgres asks for it.
 use std::time::Duration;
 
 use futures::future::BoxFuture;
 use rand::RngExt as _;
-use tracing::Instrument as _;
 
-use super::unit::{Change, Context};
+use super::{
+    store,
+    unit::{Change, Context},
+};
 use crate::{
     app::App,
     db,
@@ -20,71 +22,150 @@ const RUNS_MAX: u32 = 5;
 /// By how much the longest pause before a run grows with each run, in milliseconds.
 const PAUSE_STEP_MS: u64 = 10;
 
-/// What a change does with an input `B`; run anew, from the start, at each retry.
-pub(super) trait Effect<B, T>:
-    for<'c> Fn(&'c mut Change, &'c B) -> BoxFuture<'c, Result<T>> + Send + Sync + 'static
-{
-}
-impl<B, T, F> Effect<B, T> for F where
-    F: for<'c> Fn(&'c mut Change, &'c B) -> BoxFuture<'c, Result<T>> + Send + Sync + 'static
-{
+/// One in so many changes that record an answer also removes old ones.
+const SWEEP_ONE_IN: u32 = 64;
+
+/// A request to change something: who asks, under which key, for what.
+#[derive(Debug)]
+pub struct Job<B> {
+    pub(super) context: Context,
+    pub(super) attempt: Option<Attempt>,
+    pub(super) body: B,
 }
 
-/// Runs `effect` to its commit in a task of its own: a client that hangs up cannot cut it.
-pub(super) async fn answer<B: Send + Sync + 'static>(
-    app: App,
-    context: Context,
-    attempt: Option<Attempt>,
-    body: B,
-    effect: impl Effect<B, Answer>,
-) -> Result<Answer> {
-    let work = async move {
-        retrying(|| async {
-            let mut change = open(&app, &context).await?;
-            match once(&mut change, attempt.as_ref(), &body, &effect).await {
-                Ok(answer) => {
-                    change.tx.commit().await?;
-                    Ok(answer)
-                }
-                Err(error) => {
-                    // Before the client is told: its next request must not meet locks of this one.
-                    change.tx.rollback().await.ok();
-                    Err(error)
-                }
-            }
-        })
-        .await
-    };
-    tokio::spawn(work.in_current_span())
-        .await
-        .map_err(Error::internal)?
-}
-
-/// The first answer to the key again, or the effect and its recording.
-async fn once<B>(
-    change: &mut Change,
-    attempt: Option<&Attempt>,
-    body: &B,
-    effect: &impl Effect<B, Answer>,
-) -> Result<Answer> {
-    let (tenant, now) = (change.tenant().id, change.now());
-    let Some(attempt) = attempt else {
-        return effect(change, body).await;
-    };
-    if let Some(first) = idempotency::open(change.conn(), tenant, attempt).await? {
-        return Ok(first);
+impl<B> Job<B> {
+    /// What is asked for.
+    pub const fn body(&self) -> &B {
+        &self.body
     }
-    let answer = effect(change, body).await?;
-    idempotency::record(change.conn(), tenant, attempt, &answer, now).await?;
-    idempotency::sweep(change.conn(), tenant, now).await?;
-    Ok(answer)
 }
 
-async fn open(app: &App, context: &Context) -> Result<Change> {
-    Ok(Change {
-        tx: db::begin(app.pool(), context.tenant.id).await?,
-        context: context.clone(),
-    })
+/// What a change does with jobs of one tenant: an answer or a refusal for each, in their order.
+///
+/// A job that is refused, while another is not, has written nothing; an error of the whole means that
+/// nothing is kept. Run anew, from the start, at each retry.
+pub(super) trait Effect<B>: Send + Sync {
+    /// Does it.
+    fn run<'c>(
+        &'c self,
+        change: &'c mut Change,
+        jobs: &'c [&'c Job<B>],
+    ) -> BoxFuture<'c, Result<Vec<Result<Answer>>>>;
+}
+
+/// A use case that does one job at a time.
+pub(super) struct Single<E>(pub(super) E);
+
+impl<B, E> Effect<B> for Single<E>
+where
+    B: Sync,
+    E: for<'c> Fn(&'c mut Change, &'c B) -> BoxFuture<'c, Result<Answer>> + Send + Sync,
+{
+    fn run<'c>(
+        &'c self,
+        change: &'c mut Change,
+        jobs: &'c [&'c Job<B>],
+    ) -> BoxFuture<'c, Result<Vec<Result<Answer>>>> {
+        Box::pin(async move {
+            let mut answers = Vec::with_capacity(jobs.len());
+            for job in jobs {
+                change.act_for(job);
+                answers.push(Ok((self.0)(change, &job.body).await?));
+            }
+            Ok(answers)
+        })
+    }
+}
+
+/// Runs one job to its commit, again while only the timing was wrong.
+pub(super) async fn run_one<B: Sync>(
+    app: &App,
+    job: &Job<B>,
+    effect: &impl Effect<B>,
+) -> Result<Answer> {
+    retrying(|| async { only(run_all(app, &[job], effect).await?)? }).await
+}
+
+/// Runs jobs of one tenant in one transaction, once.
+pub(super) async fn run_all<B: Sync>(
+    app: &App,
+    jobs: &[&Job<B>],
+    effect: &impl Effect<B>,
+) -> Result<Vec<Result<Answer>>> {
+    let Some(first) = jobs.first() else {
+        return Ok(Vec::new());
+    };
+    let tx = db::begin(app.pool(), first.context.tenant.id).await?;
+    let mut change = Change::new(tx, first.context.clone());
+    let done = inside(&mut change, jobs, effect).await;
+    let anything = done
+        .as_ref()
+        .is_ok_and(|answers| answers.iter().flatten().any(|answer| !answer.replayed));
+    if anything {
+        change.tx.commit().await?;
+    } else {
+        // Before the client is told: its next request must not meet locks of this one.
+        change.tx.rollback().await.ok();
+    }
+    done
+}
+
+/// For each job the first answer to its key again, or the effect and its recording.
+async fn inside<B: Sync>(
+    change: &mut Change,
+    jobs: &[&Job<B>],
+    effect: &impl Effect<B>,
+) -> Result<Vec<Result<Answer>>> {
+    let mut answers = replays(change, jobs).await?;
+    let fresh: Vec<&Job<B>> = jobs
+        .iter()
+        .zip(&answers)
+        .filter_map(|(job, answer)| answer.is_none().then_some(*job))
+        .collect();
+    if !fresh.is_empty() {
+        let mut done = effect.run(change, &fresh).await?.into_iter().zip(fresh);
+        for answer in answers.iter_mut().filter(|answer| answer.is_none()) {
+            if let Some((fresh, job)) = done.next() {
+                if let (Ok(fresh), Some(attempt)) = (&fresh, job.attempt) {
+                    let now = job.context.now;
+                    change.journal.add_answer(attempt, fresh.clone(), now);
+                }
+                *answer = Some(fresh);
+            }
+        }
+        write_journal(change).await?;
+    }
+    let all = answers.into_iter().collect::<Option<Vec<_>>>();
+    all.ok_or_else(|| Error::internal(anyhow::anyhow!("a job was not answered")))
+}
+
+/// What is settled by keys alone.
+async fn replays<B>(change: &mut Change, jobs: &[&Job<B>]) -> Result<Vec<Option<Result<Answer>>>> {
+    let attempts: Vec<&Attempt> = jobs.iter().filter_map(|job| job.attempt.as_ref()).collect();
+    if attempts.is_empty() {
+        return Ok(jobs.iter().map(|_| None).collect());
+    }
+    let tenant = change.tenant().id;
+    let mut found = idempotency::open(change.conn(), tenant, &attempts)
+        .await?
+        .into_iter();
+    let answer = |job: &&Job<B>| job.attempt.and_then(|_| found.next()?.transpose());
+    Ok(jobs.iter().map(answer).collect())
+}
+
+async fn write_journal(change: &mut Change) -> Result<()> {
+    let (tenant, now) = (change.tenant().id, change.now());
+    let journal = std::mem::take(&mut change.journal);
+    store::write(change.conn(), tenant, &journal).await?;
+    if !journal.answers.is_empty() && rand::random_ratio(1, SWEEP_ONE_IN) {
+        idempotency::sweep(change.conn(), tenant, now).await?;
+    }
+    Ok(())
+}
+
+fn only<T>(answers: Vec<T>) -> Result<T> {
+    let first = answers.into_iter().next();
+    first.ok_or_else(|| Error::internal(anyhow::anyhow!("a job was not answered")))
 }
 
 /// Runs `work` again while only the timing was wrong. A short pause of random length keeps those who

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
+use super::{journal::Journal, runner::Job};
 use crate::{auth::Tenant, db::Tx, error::Result, http::precondition::Precondition};
 
 /// An open transaction of one tenant, with who asks, when, and in which request.
@@ -11,6 +12,7 @@ use crate::{auth::Tenant, db::Tx, error::Result, http::precondition::Preconditio
 pub struct Change {
     pub(super) tx: Tx,
     pub(super) context: Context,
+    pub(super) journal: Journal,
 }
 
 /// Everything about a change but its transaction; survives a retry.
@@ -23,9 +25,27 @@ pub(super) struct Context {
 }
 
 impl Change {
+    pub(super) fn new(tx: Tx, context: Context) -> Self {
+        Self {
+            tx,
+            context,
+            journal: Journal::default(),
+        }
+    }
+
+    /// From here on it acts for a job: by whom, when, in which request.
+    pub fn act_for<B>(&mut self, job: &Job<B>) {
+        self.context = job.context.clone();
+    }
+
     /// The connection, for stores.
     pub fn conn(&mut self) -> &mut PgConnection {
         &mut self.tx
+    }
+
+    /// What it tells of itself.
+    pub const fn journal(&mut self) -> &mut Journal {
+        &mut self.journal
     }
 
     /// Whose change it is.

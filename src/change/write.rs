@@ -8,9 +8,11 @@ use axum::{
 };
 use futures::future::BoxFuture;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use tracing::Instrument as _;
 
 use super::{
-    runner,
+    batch::Batches,
+    runner::{self, Job, Single},
     unit::{Change, Context},
 };
 use crate::{
@@ -30,9 +32,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Write<B> {
     app: App,
-    context: Context,
-    attempt: Option<Attempt>,
-    body: B,
+    job: Job<B>,
 }
 
 impl<B: Read> FromRequest<App> for Write<B> {
@@ -62,16 +62,18 @@ impl<B: Read> FromRequest<App> for Write<B> {
         };
         Ok(Self {
             app: app.clone(),
-            context,
-            attempt,
-            body,
+            job: Job {
+                context,
+                attempt,
+                body,
+            },
         })
     }
 }
 
 impl<B: Send + Sync + 'static> Write<B> {
     /// Runs a use case in one transaction and answers with what it answers, once per
-    /// `Idempotency-Key`.
+    /// `Idempotency-Key`. In a task of its own: a client that hangs up cannot cut it.
     pub async fn run(
         self,
         effect: impl for<'c> Fn(&'c mut Change, &'c B) -> BoxFuture<'c, Result<Answer>>
@@ -79,7 +81,16 @@ impl<B: Send + Sync + 'static> Write<B> {
         + Sync
         + 'static,
     ) -> Result<Answer> {
-        runner::answer(self.app, self.context, self.attempt, self.body, effect).await
+        let Self { app, job } = self;
+        let work = async move { runner::run_one(&app, &job, &Single(effect)).await };
+        tokio::spawn(work.in_current_span())
+            .await
+            .map_err(Error::internal)?
+    }
+
+    /// The same, in one transaction with other requests of the tenant that arrive meanwhile.
+    pub async fn run_together(self, batches: &Arc<Batches<B>>) -> Result<Answer> {
+        batches.run(self.app, self.job).await
     }
 }
 

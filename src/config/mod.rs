@@ -129,6 +129,11 @@ pub struct RequestSettings {
         default_value_t = 256
     )]
     pub in_flight: usize,
+    /// Longest that an API key and its tenant are taken without a look into the database. Who
+    /// revokes a key tells all servers at once; this is for when they cannot hear (behind pgbouncer
+    /// in transaction mode). 0s looks at each request.
+    #[arg(long, env = "FLEXORDER_KEY_TTL", value_name = "TIME", default_value = "30s", value_parser = parse_duration)]
+    pub key_ttl: Duration,
     /// Client connections held at once; further ones wait to be accepted.
     #[arg(
         long,

@@ -2,19 +2,21 @@
 mod address;
 mod deactivate;
 mod figures;
+mod find;
 mod model;
 mod profitability;
+mod roster;
 pub(crate) mod routes;
 mod save;
 mod store;
 mod update;
 mod update_body;
-mod upsert;
 mod wire;
 
 pub use self::{
     address::Address,
     figures::{Figures, add_figures},
+    find::{find_by_email, lock},
     model::{Customer, CustomerStatus, CustomerType},
-    upsert::{NewCustomer, find_by_email, lock, upsert},
+    roster::{NewCustomer, Roster, upsert},
 };

@@ -56,6 +56,7 @@ pub(crate) async fn list(
     query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;
     let page = store::list(&mut tx, tenant.id, &listing, filter).await?;
+    tx.commit().await?;
     Answer::ok(&CustomerListBody::new(page, listing.limit, &tenant))
 }
 
@@ -85,6 +86,7 @@ pub(crate) async fn get(
         .ok_or_else(|| Error::not_found("customer", id))?;
     let version = profile.customer.version;
     let today = tenant.time_zone.today(app.clock().now());
+    tx.commit().await?;
     Ok(Answer::ok(&CustomerDetailBody::new(profile, &tenant, today))?.of_version(version))
 }
 

@@ -7,6 +7,7 @@ use crate::{
     change::Change,
     db::OnViolation as _,
     error::{Code, Error, Result},
+    search::{self, Kind},
     timeline::{self, Changes, EntityType, Entry},
 };
 
@@ -17,13 +18,10 @@ pub(super) async fn save(
     before: &Customer,
     mut after: Customer,
 ) -> Result<Customer> {
-    let changes = moved(before, &after);
-    if changes.is_empty() {
+    if !record_profile(change, before, &mut after) {
         return Ok(after);
     }
-    let (tenant, now) = (change.tenant().id, change.now());
-    after.version += 1;
-    after.updated_at = now;
+    let tenant = change.tenant().id;
     store::update_profile(change.conn(), tenant, &after)
         .await
         .on_unique(|| {
@@ -33,6 +31,25 @@ pub(super) async fn save(
                  customer.",
             )
         })?;
+    let name = |customer: &Customer| format!("{} {}", customer.first_name, customer.last_name);
+    if (name(before), &before.email) != (name(&after), &after.email) {
+        // Orders that name them so need not say it again.
+        let id = after.id.as_uuid();
+        let texts = [(id, &*name(&after)), (id, &*after.email)];
+        search::record(change.conn(), tenant, Kind::Customer, &texts).await?;
+    }
+    Ok(after)
+}
+
+/// Makes `after` a new version of `before`, with its timeline entry, if anything of the profile
+/// moved; whether it did.
+pub(super) fn record_profile(change: &mut Change, before: &Customer, after: &mut Customer) -> bool {
+    let changes = moved(before, after);
+    if changes.is_empty() {
+        return false;
+    }
+    after.version += 1;
+    after.updated_at = change.now();
     let (action, summary) = match (before.status, after.status) {
         (CustomerStatus::Active, CustomerStatus::Inactive) => {
             ("customer.deactivated", "Customer deleted")
@@ -52,8 +69,8 @@ pub(super) async fn save(
         summary: summary.to_owned(),
         changes,
     };
-    timeline::record(change, entry).await?;
-    Ok(after)
+    timeline::record(change, entry);
+    true
 }
 
 /// What of the profile moved, by its names on the wire.

@@ -1,6 +1,6 @@
 //! How many events wait in the outbox, and since when: for the metrics.
 use chrono::{DateTime, Utc};
-use sqlx::PgPool;
+use sqlx::PgConnection;
 
 /// Most pending events that are counted; beyond it the number stands still.
 const PENDING_MAX: i64 = 10_000;
@@ -15,7 +15,7 @@ pub struct Backlog {
 }
 
 /// Looks at the outbox of all tenants.
-pub async fn backlog(pool: &PgPool) -> sqlx::Result<Backlog> {
+pub async fn backlog(connection: &mut PgConnection) -> sqlx::Result<Backlog> {
     let row = sqlx::query!(
         r#"
         select
@@ -28,7 +28,7 @@ pub async fn backlog(pool: &PgPool) -> sqlx::Result<Backlog> {
         "#,
         PENDING_MAX,
     )
-    .fetch_one(pool)
+    .fetch_one(connection)
     .await?;
     Ok(Backlog {
         pending: u32::try_from(row.pending).unwrap_or(u32::MAX),

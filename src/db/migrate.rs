@@ -1,7 +1,7 @@
 //! The schema: brought up to date over an administrator's connection, checked by the server.
 use anyhow::{Context as _, Result, ensure};
 use sqlx::{
-    AssertSqlSafe, Connection as _, PgConnection, PgPool,
+    AssertSqlSafe, Connection as _, PgConnection,
     migrate::{MigrateError, Migrator},
     postgres::PgConnectOptions,
 };
@@ -57,8 +57,8 @@ pub async fn migrate(connection: &mut PgConnection) -> Result<Migrated> {
 }
 
 /// Fails, with the fix, unless [`is_migrated`].
-pub async fn require_migrated(pool: &PgPool) -> Result<()> {
-    let migrated = match is_migrated(pool).await {
+pub async fn require_migrated(connection: &mut PgConnection) -> Result<()> {
+    let migrated = match is_migrated(connection).await {
         // There is no such table, or nothing was granted on it yet.
         Err(sqlx::Error::Database(cause))
             if matches!(cause.code().as_deref(), Some("42P01" | "42501")) =>
@@ -72,11 +72,11 @@ pub async fn require_migrated(pool: &PgPool) -> Result<()> {
 }
 
 /// Whether every migration of this binary is applied, with the content it has here.
-pub async fn is_migrated(pool: &PgPool) -> sqlx::Result<bool> {
+pub async fn is_migrated(connection: &mut PgConnection) -> sqlx::Result<bool> {
     let applied = sqlx::query_as::<_, (i64, Vec<u8>)>(
         "select version, checksum from public._sqlx_migrations where success",
     )
-    .fetch_all(pool)
+    .fetch_all(connection)
     .await?;
     Ok(MIGRATOR.iter().all(|migration| {
         applied.iter().any(|(version, checksum)| {

@@ -1,29 +1,30 @@
 //! Postgres without features: where it is, the pool and its guard, migrations, transactions, the
 //! meaning of violations, pages by keyset.
 mod backlog;
+mod connection;
 mod embedded;
 mod keyset;
 mod migrate;
+mod notice;
 mod pool;
 mod transaction;
 mod violation;
 mod ways;
 
 use anyhow::{Context as _, Result};
-use sqlx::{
-    Connection as _, PgConnection,
-    postgres::{PgConnectOptions, PgPool},
-};
+use sqlx::{Connection as _, PgConnection, postgres::PgConnectOptions};
 use tokio::sync::watch;
 
 use self::embedded::{DATABASE, Embedded};
 pub use self::{
     backlog::{Backlog, backlog},
+    connection::Conn,
     embedded::Purpose,
     keyset::{Listing, SortKey, SortKind, Source, page_of_ids},
     migrate::{MIGRATOR, Migrated, is_migrated, migrate, require_migrated},
-    pool::open_pool,
-    transaction::{Tx, begin, read},
+    notice::{Notice, notify},
+    pool::{Pool, PoolStatus},
+    transaction::{Tx, begin, read, single},
     violation::OnViolation,
     ways::{Span, Way, page_by_ways, push_one_of},
 };
@@ -108,12 +109,25 @@ impl Database {
     }
 
     /// The server's connections; fails unless their role is without powers.
-    pub async fn pool(&self, settings: &PoolSettings) -> Result<PgPool> {
-        let options = match &self.place {
+    pub async fn pool(&self, settings: &PoolSettings) -> Result<Pool> {
+        Pool::open(self.server(), settings).await
+    }
+
+    /// Calls `heard` at each notice, and at each time that one may have been missed, over a
+    /// connection of its own. Never ends.
+    pub fn listen(
+        &self,
+        notice: Notice,
+        heard: impl Fn() + Send + 'static,
+    ) -> impl Future<Output = ()> + Send + 'static {
+        notice::listen(self.server().application_name(APPLICATION), notice, heard)
+    }
+
+    fn server(&self) -> PgConnectOptions {
+        match &self.place {
             Place::Given { server, .. } => *server.clone(),
             Place::Embedded(own) => own.server(),
-        };
-        open_pool(options, settings).await
+        }
     }
 
     /// Lets go of the database; its owner stops the embedded one.

@@ -1,21 +1,20 @@
 //! The server's connections: as a role without powers, with deadlines, and never one that a
-//! cancelled `begin` left inside a transaction.
+//! request which was given up left inside a transaction.
+//!
+//! The pool is deadpool's and not sqlx's, which asks the server twice about each connection, when it
+//! is taken and when it comes back (docs/decisions/0015-pool.md).
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
-use sqlx::{
-    AssertSqlSafe, Connection as _, PgConnection, PgPool, Row as _,
-    postgres::{PgConnectOptions, PgPoolOptions},
+use deadpool::{Runtime, managed::PoolError};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, postgres::PgConnectOptions};
+
+use super::{
+    APPLICATION, SERVER_ROLE,
+    connection::{Conn, Connector},
+    migrate::NOT_MIGRATED,
 };
-
-use super::{APPLICATION, SERVER_ROLE, migrate::NOT_MIGRATED};
 use crate::config::PoolSettings;
-
-/// False for a connection that is still in an older transaction, or whose server was demoted.
-///
-/// In one simple query both times are equal unless a transaction was opened before it.
-const GUARD: &str =
-    "select (now() = statement_timestamp() and not pg_is_in_recovery())::text as usable";
 
 /// Longest that the first connection is waited for; the pool's are under the acquire timeout.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
@@ -24,34 +23,88 @@ const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
 /// invalid parameter value, which is said of a setting too.
 const NO_SUCH_ROLE: [&str; 2] = ["42704", "22023"];
 
-/// Opens the pool and checks once that its role cannot get around row level security.
-pub async fn open_pool(options: PgConnectOptions, settings: &PoolSettings) -> Result<PgPool> {
-    let prepare = session(settings);
-    let options = options
-        .application_name(APPLICATION)
-        .statement_cache_capacity(settings.statement_cache);
-    try_first(&options, &prepare).await?;
-    let forgets = settings.statement_cache == 0;
-    let pool = PgPoolOptions::new()
-        .max_connections(settings.pool_size)
-        .acquire_timeout(settings.acquire_timeout)
-        // The guard asks more than a ping would.
-        .test_before_acquire(false)
-        .before_acquire(move |connection, _| Box::pin(is_usable(connection, forgets)))
-        .after_connect(move |connection, _| {
-            let prepare = prepare.clone();
-            Box::pin(async move {
-                sqlx::raw_sql(AssertSqlSafe(prepare))
-                    .execute(connection)
-                    .await?;
-                Ok(())
-            })
-        })
-        .connect_with(options)
-        .await
-        .context("cannot connect to the database as the server")?;
-    require_powerless(&pool).await?;
-    Ok(pool)
+/// The server's connections to its database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    inner: deadpool::managed::Pool<Connector>,
+    is_behind_proxy: bool,
+}
+
+/// How many connections a pool has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolStatus {
+    /// Most it may have.
+    pub max: usize,
+    /// Open now.
+    pub open: usize,
+    /// Open and free.
+    pub idle: usize,
+}
+
+impl Pool {
+    /// Opens the pool and checks once that its role cannot get around row level security.
+    pub async fn open(options: PgConnectOptions, settings: &PoolSettings) -> Result<Self> {
+        let session = session(settings);
+        let options = options
+            .application_name(APPLICATION)
+            .statement_cache_capacity(settings.statement_cache);
+        try_first(&options, &session).await?;
+        let is_behind_proxy = settings.statement_cache == 0;
+        let connector = Connector {
+            options,
+            session,
+            is_behind_proxy,
+        };
+        let timeout = Some(settings.acquire_timeout);
+        let inner = deadpool::managed::Pool::builder(connector)
+            .max_size(usize::try_from(settings.pool_size)?)
+            .wait_timeout(timeout)
+            .create_timeout(timeout)
+            .recycle_timeout(timeout)
+            .runtime(Runtime::Tokio1)
+            .build()?;
+        let pool = Self {
+            inner,
+            is_behind_proxy,
+        };
+        let mut conn = pool.acquire().await?;
+        require_powerless(&mut conn).await?;
+        conn.finish();
+        Ok(pool)
+    }
+
+    /// A connection; waits for one no longer than the setting says.
+    pub async fn acquire(&self) -> sqlx::Result<Conn> {
+        match self.inner.get().await {
+            Ok(object) => Ok(Conn::new(object)),
+            Err(PoolError::Backend(cause)) => Err(cause),
+            Err(PoolError::Timeout(_)) => Err(sqlx::Error::PoolTimedOut),
+            Err(PoolError::Closed) => Err(sqlx::Error::PoolClosed),
+            Err(cause @ (PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_))) => {
+                Err(sqlx::Error::Configuration(Box::new(cause)))
+            }
+        }
+    }
+
+    /// Whether a proxy may put another server session behind a connection between two transactions.
+    pub(super) const fn is_behind_proxy(&self) -> bool {
+        self.is_behind_proxy
+    }
+
+    /// How many connections there are.
+    pub fn status(&self) -> PoolStatus {
+        let status = self.inner.status();
+        PoolStatus {
+            max: status.max_size,
+            open: status.size,
+            idle: status.available,
+        }
+    }
+
+    /// Closes all free connections and gives out no more.
+    pub fn close(&self) {
+        self.inner.close();
+    }
 }
 
 /// Opens one connection as the pool would. A pool tries again until its time is up, and then tells
@@ -83,31 +136,22 @@ async fn try_first(options: &PgConnectOptions, prepare: &str) -> Result<()> {
 }
 
 /// What each new connection is told first. Numbers and a constant only: nothing to escape.
+///
+/// Plans are made once a connection: the statements are written so that one plan is right for all
+/// values (held by `tests/api/plans`), and PostgreSQL would plan some of them at each call.
 fn session(settings: &PoolSettings) -> String {
     format!(
         "set statement_timeout = {}; set lock_timeout = {}; \
-         set idle_in_transaction_session_timeout = {}; set role {SERVER_ROLE};",
+         set idle_in_transaction_session_timeout = {}; \
+         set plan_cache_mode = force_generic_plan; set role {SERVER_ROLE};",
         settings.statement_timeout.as_millis(),
         settings.lock_timeout.as_millis(),
         settings.idle_in_transaction_timeout.as_millis(),
     )
 }
 
-/// Asks the guard; `forgets` where no statements are cached, for the driver then still prepares
-/// them by name and never lets go of them.
-async fn is_usable(connection: &mut PgConnection, forgets: bool) -> sqlx::Result<bool> {
-    let forget = if forgets { "deallocate all; " } else { "" };
-    let guard = sqlx::raw_sql(AssertSqlSafe(format!("{forget}{GUARD}")));
-    let row = guard.fetch_one(connection).await?;
-    let usable: &str = row.try_get("usable")?;
-    if usable != "true" {
-        tracing::warn!("closing a connection with an open transaction or a demoted server");
-    }
-    Ok(usable == "true")
-}
-
 /// Refuses a role that row level security does not hold, or that could change the schema.
-async fn require_powerless(pool: &PgPool) -> Result<()> {
+async fn require_powerless(connection: &mut PgConnection) -> Result<()> {
     let role = sqlx::query!(
         r#"
         select current_user::text as "name!", rolsuper as "is_superuser!", rolbypassrls as "bypasses!",
@@ -123,7 +167,7 @@ async fn require_powerless(pool: &PgPool) -> Result<()> {
         where rolname = current_user
         "#
     )
-    .fetch_one(pool)
+    .fetch_one(connection)
     .await
     .context("cannot look up the server's role")?;
     ensure!(

@@ -192,7 +192,7 @@ enum Choice<'a> {
 }
 
 /// The ids on the page, in order, like [`super::page_of_ids`]. Each of the `ways` leads to all rows
-/// that pass; `filter` pushes all conditions, also those that the ways hold by themselves.
+/// that pass, the one that leads to fewest as a rule first; `filter` pushes all conditions, also those that the ways hold by themselves.
 pub async fn page_by_ways<E, S>(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -232,7 +232,8 @@ where
     }
 }
 
-/// Looks at the first ids of each way, and chooses.
+/// Looks at the first ids of one way after the other, and chooses. One that ends within them leaves so
+/// few orders that the others need no look.
 async fn choose<'a, S: SortKey>(
     conn: &mut PgConnection,
     ways: &'a [Way],
@@ -245,24 +246,19 @@ async fn choose<'a, S: SortKey>(
         [way] if by_id && way.in_order => return Ok(Choice::Way(way, Vec::new())),
         _ => {}
     }
-    let spans: Vec<Span> = ways
-        .iter()
-        .map(|way| {
-            let along = by_id && way.in_order;
-            Span {
-                after: after.filter(|_| along),
-                dir: listing.dir,
-                most: if along { LOOK } else { GATHER_MAX + 1 },
-            }
-        })
-        .collect();
-    let looks = look(conn, ways, &spans).await?;
-    let complete = looks
-        .iter()
-        .zip(&spans)
-        .filter(|(ids, span)| ids.len() < span.most);
-    if let Some((ids, _)) = complete.min_by_key(|(ids, _)| ids.len()) {
-        return Ok(Choice::Ids(ids.clone()));
+    let mut looks = Vec::with_capacity(ways.len());
+    for way in ways {
+        let along = by_id && way.in_order;
+        let span = Span {
+            after: after.filter(|_| along),
+            dir: listing.dir,
+            most: if along { LOOK } else { GATHER_MAX + 1 },
+        };
+        let ids = look(conn, way, &span).await?;
+        if ids.len() < span.most {
+            return Ok(Choice::Ids(ids));
+        }
+        looks.push(ids);
     }
     let reach = ways
         .iter()
@@ -279,16 +275,13 @@ async fn choose<'a, S: SortKey>(
     })
 }
 
-async fn look(conn: &mut PgConnection, ways: &[Way], spans: &[Span]) -> Result<Vec<Vec<Uuid>>> {
-    let mut query = QueryBuilder::new("select ");
-    for (number, (way, span)) in ways.iter().zip(spans).enumerate() {
-        query.push(if number == 0 { "array(" } else { ", array(" });
-        way.push_first(&mut query, span);
-        query.push(")");
-    }
+/// The first ids of a way.
+async fn look(conn: &mut PgConnection, way: &Way, span: &Span) -> Result<Vec<Uuid>> {
+    let mut query = QueryBuilder::new("select array(");
+    way.push_first(&mut query, span);
+    query.push(")");
     let row = query.build().fetch_one(conn).await?;
-    let ids = (0..ways.len()).map(|column| row.try_get(column));
-    Ok(ids.collect::<sqlx::Result<_>>()?)
+    Ok(row.try_get(0)?)
 }
 
 /// Follows a way, of which the first ids may be known, until the page is full or the way ends.

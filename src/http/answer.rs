@@ -11,6 +11,9 @@ use crate::error::{Error, Result};
 /// Header that marks an answer as the first one over again (contract 10.3).
 const REPLAYED: &str = "idempotent-replayed";
 
+/// Room for a body at the start, in bytes: an entity fits, a list grows a few times.
+const CAPACITY: usize = 4 * 1024;
+
 /// An answer of 2xx, rendered, so that it can be recorded and sent again byte for byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -36,10 +39,12 @@ impl Answer {
     }
 
     fn new(status: StatusCode, body: &impl Serialize) -> Result<Self> {
+        let mut bytes = Vec::with_capacity(CAPACITY);
+        serde_json::to_writer(&mut bytes, body).map_err(Error::internal)?;
         Ok(Self {
             status,
             etag: None,
-            body: serde_json::to_vec(body).map_err(Error::internal)?,
+            body: bytes,
             replayed: false,
         })
     }

@@ -13,7 +13,10 @@ use axum::{
 };
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
-use crate::{app::App, db};
+use crate::{
+    app::App,
+    db::{self, Backlog, Pool},
+};
 
 const REQUESTS: &str = "http_requests_total";
 const DURATION: &str = "http_request_duration_seconds";
@@ -132,16 +135,12 @@ fn known(method: &Method) -> &str {
 }
 
 async fn scrape(State(app): State<App>) -> impl IntoResponse {
-    let pool = app.pool();
-    let (size, idle) = (
-        pool.size(),
-        u32::try_from(pool.num_idle()).unwrap_or(u32::MAX),
-    );
-    metrics::gauge!(POOL, "state" => "idle").set(f64::from(idle));
-    metrics::gauge!(POOL, "state" => "in_use").set(f64::from(size.saturating_sub(idle)));
-    metrics::gauge!(POOL_MAX).set(f64::from(pool.options().get_max_connections()));
+    let pool = app.pool().status();
+    metrics::gauge!(POOL, "state" => "idle").set(gauge(pool.idle));
+    metrics::gauge!(POOL, "state" => "in_use").set(gauge(pool.open.saturating_sub(pool.idle)));
+    metrics::gauge!(POOL_MAX).set(gauge(pool.max));
     // A database that is away must not hide the other numbers.
-    if let Ok(Ok(backlog)) = tokio::time::timeout(OUTBOX_TIMEOUT, db::backlog(pool)).await {
+    if let Ok(Ok(backlog)) = tokio::time::timeout(OUTBOX_TIMEOUT, backlog(app.pool())).await {
         let waited = backlog.oldest_due.map(|due| app.clock().now() - due);
         let lag = waited.and_then(|waited| waited.to_std().ok());
         metrics::gauge!(OUTBOX_PENDING).set(f64::from(backlog.pending));
@@ -149,4 +148,15 @@ async fn scrape(State(app): State<App>) -> impl IntoResponse {
     }
     let headers = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
     (headers, recorder().render())
+}
+
+fn gauge(count: usize) -> f64 {
+    u32::try_from(count).unwrap_or(u32::MAX).into()
+}
+
+async fn backlog(pool: &Pool) -> sqlx::Result<Backlog> {
+    let mut conn = pool.acquire().await?;
+    let backlog = db::backlog(&mut conn).await?;
+    conn.finish();
+    Ok(backlog)
 }

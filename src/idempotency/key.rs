@@ -13,10 +13,8 @@ const KEY_MAX: usize = 255;
 /// One arrival of a keyed request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attempt {
-    /// Hash of method, path and key; with the tenant it names the first answer.
-    pub scope: [u8; 32],
-    /// Hash of the body: the same key with another body is a mistake of the client.
-    pub request_hash: [u8; 32],
+    scope: [u8; 32],
+    request_hash: [u8; 32],
 }
 
 impl Attempt {
@@ -58,6 +56,16 @@ impl Attempt {
             scope: scope.finalize().into(),
             request_hash: Sha256::digest(body).into(),
         }))
+    }
+
+    /// Hash of method, path and key; with the tenant it names the first answer.
+    pub const fn scope(&self) -> &[u8] {
+        &self.scope
+    }
+
+    /// Hash of the body: the same key with another body is a mistake of the client.
+    pub const fn request_hash(&self) -> &[u8] {
+        &self.request_hash
     }
 
     /// Number of the advisory lock that a running request with this key holds.

@@ -7,5 +7,5 @@ mod store;
 
 pub use self::{
     key::{Attempt, KEY_HEADER},
-    store::{open, record, sweep},
+    store::{open, sweep},
 };

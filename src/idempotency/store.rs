@@ -14,98 +14,90 @@ use crate::{
 const KEPT: TimeDelta = TimeDelta::hours(48);
 
 /// Answers removed by one sweep at most.
-const SWEEP_MAX: i64 = 10;
+const SWEEP_MAX: i64 = 500;
 
-/// Takes the key for this transaction. The first answer, if there is one.
+/// Takes the keys for this transaction. For each its first answer, if there is one, or whether it
+/// may go on.
 ///
 /// Refuses a key that another body used, and one whose first request is still running: waiting for
-/// that one would hold a connection for as long as it takes.
+/// that one would hold a connection for as long as it takes. An answer that was recorded between the
+/// look and the lock is met in the end, by the primary key of the record.
 pub async fn open(
-    tx: &mut PgConnection,
+    conn: &mut PgConnection,
     tenant: TenantId,
-    attempt: &Attempt,
-) -> Result<Option<Answer>> {
-    let lock = attempt.lock(tenant.as_uuid());
-    let free = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock($1) as "free!""#, lock)
-        .fetch_one(&mut *tx)
-        .await?;
-    // A statement of its own, after the lock: it sees what the holder before us committed. Who holds
-    // the lock now may be another replay, so the answer is looked for in either case.
-    match (first_answer(tx, tenant, attempt).await?, free) {
-        (Some(answer), _) => Ok(Some(answer)),
-        (None, true) => Ok(None),
-        (None, false) => Err(Error::refused(
-            Code::IdempotencyKeyInUse,
-            "The first request with this Idempotency-Key is still running. Send the same request \
-             again in a second.",
-        )),
-    }
-}
-
-/// The recorded answer to a key. Refuses a key that another body used.
-async fn first_answer(
-    tx: &mut PgConnection,
-    tenant: TenantId,
-    attempt: &Attempt,
-) -> Result<Option<Answer>> {
-    let Some(row) = sqlx::query!(
-        "
-        select request_hash, status, etag, body
-        from idempotency_keys
-        where tenant_id = $1 and scope = $2
-        ",
+    attempts: &[&Attempt],
+) -> Result<Vec<Result<Option<Answer>>>> {
+    let uuid = tenant.as_uuid();
+    let locks: Vec<i64> = attempts.iter().map(|attempt| attempt.lock(uuid)).collect();
+    let scopes: Vec<&[u8]> = attempts.iter().map(|attempt| attempt.scope()).collect();
+    let rows = sqlx::query_as!(
+        Found,
+        r#"
+        select
+            pg_try_advisory_xact_lock(attempt.lock) as "is_free!", first.request_hash as "request_hash?",
+            first.status as "status?", first.etag as "etag?", first.body as "body?"
+        from unnest($2::bigint[], $3::bytea[]) with ordinality as attempt (lock, scope, place)
+        left join lateral (
+            select request_hash, status, etag, body
+            from idempotency_keys
+            where tenant_id = $1 and scope = attempt.scope
+            limit 1
+        ) first on true
+        order by attempt.place
+        "#,
         tenant as _,
-        &attempt.scope[..],
+        &locks,
+        &scopes as _,
     )
-    .fetch_optional(tx)
-    .await?
-    else {
-        return Ok(None);
-    };
-    if row.request_hash != attempt.request_hash {
-        return Err(Error::refused(
-            Code::IdempotencyKeyReused,
-            "This Idempotency-Key was used for another body. Use a new key for a new request.",
-        ));
-    }
-    let status = u16::try_from(row.status).map_err(Error::internal)?;
-    Ok(Some(Answer {
-        status: StatusCode::from_u16(status).map_err(Error::internal)?,
-        etag: row.etag,
-        body: row.body,
-        replayed: true,
-    }))
-}
-
-/// Records the first answer to a key.
-pub async fn record(
-    tx: &mut PgConnection,
-    tenant: TenantId,
-    attempt: &Attempt,
-    answer: &Answer,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    sqlx::query!(
-        "
-        insert into idempotency_keys (tenant_id, scope, request_hash, status, etag, body, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7)
-        ",
-        tenant as _,
-        &attempt.scope[..],
-        &attempt.request_hash[..],
-        i16::try_from(answer.status.as_u16()).map_err(Error::internal)?,
-        answer.etag,
-        answer.body,
-        now,
-    )
-    .execute(tx)
+    .fetch_all(conn)
     .await?;
-    Ok(())
+    let answers = attempts.iter().zip(rows);
+    Ok(answers.map(|(attempt, row)| row.answer(attempt)).collect())
 }
 
-/// Removes a few answers past their time. Each recording pays for it, so that no table grows for
-/// ever and no worker is needed.
-pub async fn sweep(tx: &mut PgConnection, tenant: TenantId, now: DateTime<Utc>) -> Result<()> {
+/// A key as it was found.
+struct Found {
+    is_free: bool,
+    request_hash: Option<Vec<u8>>,
+    status: Option<i16>,
+    etag: Option<String>,
+    body: Option<Vec<u8>>,
+}
+
+impl Found {
+    fn answer(self, attempt: &Attempt) -> Result<Option<Answer>> {
+        // Who holds the lock may be another replay, so a recorded answer counts in either case.
+        let (Some(hash), Some(status), Some(body)) = (self.request_hash, self.status, self.body)
+        else {
+            return if self.is_free {
+                Ok(None)
+            } else {
+                Err(Error::refused(
+                    Code::IdempotencyKeyInUse,
+                    "The first request with this Idempotency-Key is still running. Send the same \
+                     request again in a second.",
+                ))
+            };
+        };
+        if hash != attempt.request_hash() {
+            return Err(Error::refused(
+                Code::IdempotencyKeyReused,
+                "This Idempotency-Key was used for another body. Use a new key for a new request.",
+            ));
+        }
+        let status = u16::try_from(status).map_err(Error::internal)?;
+        Ok(Some(Answer {
+            status: StatusCode::from_u16(status).map_err(Error::internal)?,
+            etag: self.etag,
+            body,
+            replayed: true,
+        }))
+    }
+}
+
+/// Removes answers past their time. Some recordings pay for it, so that no table grows for ever and
+/// no worker is needed.
+pub async fn sweep(conn: &mut PgConnection, tenant: TenantId, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
         "
         delete from idempotency_keys
@@ -123,7 +115,7 @@ pub async fn sweep(tx: &mut PgConnection, tenant: TenantId, now: DateTime<Utc>) 
         now - KEPT,
         SWEEP_MAX,
     )
-    .execute(tx)
+    .execute(conn)
     .await?;
     Ok(())
 }

@@ -5,7 +5,7 @@
 use std::{
     borrow::Cow,
     cmp::Ordering,
-    fmt::{self, Write as _},
+    fmt,
     hash::{Hash, Hasher},
     marker::PhantomData,
     str::FromStr,
@@ -136,15 +136,16 @@ impl<E> From<Uuid> for Id<E> {
 
 impl<E: Entity> fmt::Display for Id<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}_", E::PREFIX)?;
-        let bits = self.0.as_u128();
-        for place in (0..BODY_CHARS).rev() {
-            let digit = (bits >> (place * BITS_PER_CHAR)) as usize % DIGITS.len();
-            if let Some(&char) = DIGITS.get(digit) {
-                f.write_char(char.into())?;
-            }
+        let mut bits = self.0.as_u128();
+        let mut body = [0; BODY_CHARS as usize];
+        for char in body.iter_mut().rev() {
+            let digit = bits as usize % DIGITS.len();
+            *char = DIGITS.get(digit).copied().unwrap_or_default();
+            bits >>= BITS_PER_CHAR;
         }
-        Ok(())
+        f.write_str(E::PREFIX)?;
+        f.write_str("_")?;
+        f.write_str(str::from_utf8(&body).map_err(|_| fmt::Error)?)
     }
 }
 impl<E: Entity> fmt::Debug for Id<E> {

@@ -15,6 +15,6 @@ pub(super) async fn annotate(change: &mut Change, id: OrderId, notes: &str) -> R
     open::save(change, &mut order).await?;
     let changes = Changes::none().with("notes", &before, &order.notes);
     let event = EventType::OrderUpdated;
-    announce::order(change, &order, event, "Notes replaced", changes).await?;
+    announce::order(change, &order, event, "Notes replaced", changes);
     Ok(order)
 }

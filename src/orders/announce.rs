@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 use super::{model::Order, state::OrderStatus};
 use crate::{
     change::Change,
-    error::Result,
     kernel::{
         id::{OrderItemId, SubscriptionId},
         word::Word as _,
@@ -14,25 +13,25 @@ use crate::{
 };
 
 /// Something happened to an order; the timeline names it as the event does.
-pub(super) async fn order(
+pub(super) fn order(
     change: &mut Change,
     order: &Order,
     event_type: EventType,
     summary: impl Into<String>,
     changes: Changes,
-) -> Result<()> {
+) {
     let entry = entry(order, event_type, summary.into(), changes);
-    timeline::record(change, entry).await?;
-    webhooks::record(change, event(order, event_type, data(order))).await
+    timeline::record(change, entry);
+    webhooks::record(change, event(order, event_type, data(order)));
 }
 
 /// A unit was fulfilled; `before` are the status and count of fulfilled units until then.
-pub(super) async fn fulfilled(
+pub(super) fn fulfilled(
     change: &mut Change,
     order: &Order,
     (event_type, before): (EventType, (OrderStatus, u32)),
     (item, subscription): (OrderItemId, SubscriptionId),
-) -> Result<()> {
+) {
     let summary = format!(
         "Subscription {subscription} created: {} of {} devices fulfilled",
         order.rented_devices, order.totals.total_devices
@@ -44,14 +43,14 @@ pub(super) async fn fulfilled(
             &before.1,
             &order.rented_devices,
         );
-    timeline::record(change, entry(order, event_type, summary, changes)).await?;
+    timeline::record(change, entry(order, event_type, summary, changes));
     let mut data = data(order);
     if let Value::Object(data) = &mut data {
         data.insert("itemId".to_owned(), json!(item));
         data.insert("rentalId".to_owned(), json!(subscription));
         data.insert("subscriptionId".to_owned(), json!(subscription));
     }
-    webhooks::record(change, event(order, event_type, data)).await
+    webhooks::record(change, event(order, event_type, data));
 }
 
 fn entry(order: &Order, event_type: EventType, summary: String, changes: Changes) -> Entry {

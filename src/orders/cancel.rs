@@ -22,6 +22,6 @@ pub(super) async fn cancel(
         &order.cancel_reason,
     );
     let event = EventType::OrderCancelled;
-    announce::order(change, &order, event, "Order cancelled", changes).await?;
+    announce::order(change, &order, event, "Order cancelled", changes);
     Ok(order)
 }

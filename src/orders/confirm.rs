@@ -1,5 +1,5 @@
 //! Confirming an order: it was reviewed and is ready to be fulfilled (contract 10.5).
-use super::{announce, model::Order, open};
+use super::{announce, model::Order, open, state::OrderStatus};
 use crate::{
     change::Change, error::Result, kernel::id::OrderId, timeline::Changes, webhooks::EventType,
 };
@@ -13,14 +13,41 @@ pub(super) async fn confirm(change: &mut Change, id: OrderId) -> Result<Order> {
 /// Confirms an order that is locked.
 pub(super) async fn settle(change: &mut Change, mut order: Order) -> Result<Order> {
     let before = order.status;
+    if accept(change, &mut order)? {
+        open::save(change, &mut order).await?;
+        announce(change, &order, before);
+    }
+    Ok(order)
+}
+
+/// Confirms an order that is not stored yet, as a version after its first.
+pub(super) fn settle_new(change: &mut Change, order: &mut Order) -> Result<()> {
+    let before = order.status;
+    if accept(change, order)? {
+        order.version += 1;
+        announce(change, order, before);
+    }
+    Ok(())
+}
+
+/// Whether the order was not confirmed yet, and now is.
+fn accept(change: &Change, order: &mut Order) -> Result<bool> {
+    let before = order.status;
     order.status = before.confirm()?;
     if order.status == before {
-        return Ok(order);
+        return Ok(false);
     }
     order.confirmed_at = Some(change.now());
-    open::save(change, &mut order).await?;
+    Ok(true)
+}
+
+fn announce(change: &mut Change, order: &Order, before: OrderStatus) {
     let changes = Changes::none().with("status", &before, &order.status);
-    let event = EventType::OrderConfirmed;
-    announce::order(change, &order, event, "Order confirmed", changes).await?;
-    Ok(order)
+    announce::order(
+        change,
+        order,
+        EventType::OrderConfirmed,
+        "Order confirmed",
+        changes,
+    );
 }

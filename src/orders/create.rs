@@ -1,60 +1,135 @@
-//! Taking an order (contract 3.1, 10.8 to 10.11, 10.18 to 10.20).
+//! Taking orders (contract 3.1, 10.8 to 10.11, 10.18 to 10.20).
 use super::{
     announce, conditions, confirm, details, duplicate,
     item::OrderItem,
-    lines::{self, Wanted},
+    lines::{self, Sellables, Wanted},
     model::{
-        ExtensionDetails, Order, OrderCustomer, OrderPayment, OrderPaymentStatus, OrderType,
-        Totals, UpgradeDetails,
+        ExtensionDetails, Order, OrderPayment, OrderPaymentStatus, OrderType, Totals,
+        UpgradeDetails,
     },
-    party, pricing,
+    party::{self, Party},
+    pricing,
     state::OrderStatus,
-    store,
+    store::{self, NewOrder},
     wire::{InitialStatus, NewOrderBody},
 };
 use crate::{
-    change::Change,
-    custom_fields::Check,
-    customers::{Figures, add_figures},
+    change::{Change, Job},
+    custom_fields::{self, Check, Definition, Section},
+    customers::Roster,
     error::{Code, Error, Fault, Result},
-    kernel::id::{BillingGroupId, OrderId},
+    kernel::id::{BillingGroupId, CustomerId, OrderId},
     timeline::Changes,
     webhooks::EventType,
 };
 
-/// Takes an order: finds or makes its customer, prices its items, stores it. Within the tenant's
-/// window for duplicates an equal order is answered with the first one.
-pub(super) async fn create(change: &mut Change, body: &NewOrderBody) -> Result<Order> {
-    let settled = settle(change, body).await?;
-    let totals = totals(change, &settled.items)?;
-    let order = new_order(change, body, settled, totals);
-    let fingerprint = duplicate::fingerprint(change, &order);
-    if let Some(fingerprint) = &fingerprint
-        && let Some(first) = duplicate::find(change, &order, fingerprint).await?
-    {
-        return Ok(first);
+/// Takes orders, each on its own: finds or makes its customer, prices its items, stores it. Within
+/// the tenant's window for duplicates an equal order is answered with the first one.
+///
+/// What many orders need is looked up once, and they are written together. All is decided before
+/// anything is written, so a refused order leaves nothing behind.
+pub(super) async fn create(
+    change: &mut Change,
+    jobs: &[&Job<NewOrderBody>],
+) -> Result<Vec<Result<Order>>> {
+    let mut ground = Ground::look(change, jobs).await?;
+    let (mut results, mut new) = (Vec::with_capacity(jobs.len()), Vec::new());
+    for job in jobs {
+        change.act_for(job);
+        match take(change, &mut ground, &mut new, job.body()).await {
+            // Neither is the order's own fault.
+            Err(error @ (Error::Contended(_) | Error::Internal(_) | Error::Unavailable(_))) => {
+                return Err(error);
+            }
+            result => results.push(result),
+        }
     }
+    ground.roster.store(change).await?;
     let tenant = change.tenant().id;
-    let fingerprint = fingerprint.as_ref().map(|bytes| &bytes[..]);
-    if !store::insert(change.conn(), tenant, &order, fingerprint).await? {
-        return Err(external_id_exists(change, body).await?);
+    if store::insert(change.conn(), tenant, &new).await? < new.len() {
+        return match jobs {
+            [only] => Err(external_id_exists(change, only.body()).await?),
+            _ => Err(Error::Contended("an external id is taken".to_owned())),
+        };
     }
-    let one = Figures {
-        orders: 1,
-        ..Figures::default()
-    };
-    add_figures(change, order.customer.customer_id, one).await?;
+    Ok(results)
+}
+
+/// What orders stand on: their customers, their variants, what fields they may have.
+struct Ground {
+    roster: Roster,
+    sellable: Sellables,
+    definitions: Vec<Definition>,
+}
+
+impl Ground {
+    /// Locks are taken in the order of the house: customers by id, variants by id.
+    async fn look(change: &mut Change, jobs: &[&Job<NewOrderBody>]) -> Result<Self> {
+        let customers = || jobs.iter().map(|job| &job.body().customer);
+        let emails = customers()
+            .filter(|customer| customer.customer_id.is_none())
+            .filter_map(|customer| customer.email.as_deref());
+        let ids: Vec<CustomerId> = customers()
+            .filter_map(|customer| customer.customer_id.as_ref()?.parse().ok())
+            .collect();
+        let roster = Roster::lock(change, emails, &ids).await?;
+        let items = jobs.iter().flat_map(|job| &job.body().items);
+        let sellable = lines::look_up(change, items.map(|item| &*item.sku)).await?;
+        let tenant = change.tenant().id;
+        let section = Section::Order;
+        let definitions = custom_fields::definitions(change.conn(), tenant, section).await?;
+        Ok(Self {
+            roster,
+            sellable,
+            definitions,
+        })
+    }
+}
+
+/// Decides on one order, and what becomes of its customer.
+async fn take(
+    change: &mut Change,
+    ground: &mut Ground,
+    new: &mut Vec<NewOrder>,
+    body: &NewOrderBody,
+) -> Result<Order> {
+    let settled = settle(change, ground, body).await?;
+    let totals = totals(change, &settled.items)?;
+    let customer = settled.party.customer.clone();
+    let mut order = new_order(change, body, settled, totals);
+    let fingerprint = duplicate::fingerprint(change, &order);
+    if let Some(fingerprint) = &fingerprint {
+        if new
+            .iter()
+            .any(|earlier| earlier.fingerprint == Some(*fingerprint))
+        {
+            return Err(Error::Contended("two equal orders at once".to_owned()));
+        }
+        if let Some(first) = duplicate::find(change, &order, fingerprint).await? {
+            return Ok(first);
+        }
+    }
+    let customer_id = customer.id;
+    let is_new_spelling =
+        ground.roster.find(customer_id).is_none() || !order.customer.is_named_as(&customer);
+    ground.roster.keep(change, customer);
+    ground.roster.count_order(change, customer_id);
     let event = EventType::OrderCreated;
-    announce::order(change, &order, event, "Order created", Changes::none()).await?;
-    match body.status.unwrap_or_default() {
-        InitialStatus::Pending => Ok(order),
-        InitialStatus::Confirmed => confirm::settle(change, order).await,
+    announce::order(change, &order, event, "Order created", Changes::none());
+    if body.status == Some(InitialStatus::Confirmed) {
+        confirm::settle_new(change, &mut order)?;
     }
+    new.push(NewOrder {
+        order: order.clone(),
+        fingerprint,
+        is_new_spelling,
+    });
+    Ok(order)
 }
 
 /// What a new order is made of, all of it settled.
 struct Settled {
-    customer: OrderCustomer,
+    party: Party,
     items: Vec<OrderItem>,
     billing_group_id: Option<BillingGroupId>,
     extension_details: Option<ExtensionDetails>,
@@ -63,11 +138,12 @@ struct Settled {
 
 /// Finds the customer, prices the items and looks up all else the order refers to; all faults of
 /// all references at once.
-async fn settle(change: &mut Change, body: &NewOrderBody) -> Result<Settled> {
+async fn settle(change: &mut Change, ground: &Ground, body: &NewOrderBody) -> Result<Settled> {
     let mut faults = Vec::new();
-    let customer = kept(party::settle(change, body).await, &mut faults)?;
-    let items = kept(lines::price(change, &wanted(body)).await, &mut faults)?;
-    let known = customer.as_ref().map(|customer| customer.customer_id);
+    let party = kept(party::settle(change, &ground.roster, body), &mut faults)?;
+    let items = lines::price(change, &ground.sellable, &wanted(body)).await;
+    let items = kept(items, &mut faults)?;
+    let known = party.as_ref().map(|party| party.customer.id);
     let billing_group_id = match &body.billing_group_id {
         Some(id) => {
             let group = conditions::billing_group(change, id, known).await;
@@ -76,7 +152,11 @@ async fn settle(change: &mut Change, body: &NewOrderBody) -> Result<Settled> {
         None => None,
     };
     let fields = body.custom_fields.clone().unwrap_or_default();
-    faults.extend(conditions::custom_fields(change, &fields, Check::Whole).await?);
+    faults.extend(custom_fields::check(
+        &ground.definitions,
+        &fields,
+        Check::Whole,
+    ));
     let (mut extension_details, mut upgrade_details) = (None, None);
     match (kind(body), &body.extension_details, &body.upgrade_details) {
         (OrderType::Extension, Some(sent), _) => {
@@ -90,9 +170,9 @@ async fn settle(change: &mut Change, body: &NewOrderBody) -> Result<Settled> {
         }
         (OrderType::Standard | OrderType::Extension | OrderType::Upgrade, _, _) => {}
     }
-    match (items, customer) {
-        (Some(items), Some(customer)) if faults.is_empty() => Ok(Settled {
-            customer,
+    match (items, party) {
+        (Some(items), Some(party)) if faults.is_empty() => Ok(Settled {
+            party,
             items,
             billing_group_id,
             extension_details,
@@ -153,7 +233,7 @@ fn new_order(change: &Change, body: &NewOrderBody, settled: Settled, totals: Tot
         external_id: body.external_id.clone(),
         status: OrderStatus::Pending,
         order_type: kind(body),
-        customer: settled.customer,
+        customer: settled.party.copy,
         billing_address: body.billing_address.clone(),
         shipping_address: shipping_address.clone(),
         items: settled.items,

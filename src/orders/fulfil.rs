@@ -1,7 +1,12 @@
 //! What a new subscription does to its order.
 use sqlx::PgConnection;
 
-use super::{announce, model::Order, state::OrderStatus, store};
+use super::{
+    announce,
+    model::Order,
+    state::OrderStatus,
+    store::{self, Links},
+};
 use crate::{
     change::Change,
     error::{Error, Result},
@@ -9,9 +14,10 @@ use crate::{
     webhooks::EventType,
 };
 
-/// The order with its items, locked until the change ends. The customer must be locked before.
+/// The order with its items, but not with the subscriptions that these have, locked until the change
+/// ends: to fulfil one unit more costs the same however many are. The customer must be locked before.
 pub async fn lock(conn: &mut PgConnection, tenant: TenantId, id: OrderId) -> Result<Option<Order>> {
-    store::lock(conn, tenant, id).await
+    store::lock(conn, tenant, id, Links::Without).await
 }
 
 /// Counts one unit of an item of a locked order as fulfilled by a subscription that is stored
@@ -37,7 +43,6 @@ pub async fn fulfil_unit(
         .find(|line| line.id == item && line.rented_quantity < line.quantity)
         .ok_or_else(|| Error::internal(anyhow::anyhow!("item {item} has no open unit")))?;
     line.rented_quantity += 1;
-    line.subscription_ids.push(subscription);
     store::fulfil_unit(change, &order, item, subscription).await?;
 
     let event = if order.status == OrderStatus::Fulfilled {
@@ -45,6 +50,6 @@ pub async fn fulfil_unit(
     } else {
         EventType::OrderPartiallyFulfilled
     };
-    announce::fulfilled(change, &order, (event, before), (item, subscription)).await?;
+    announce::fulfilled(change, &order, (event, before), (item, subscription));
     Ok(order)
 }

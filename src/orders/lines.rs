@@ -1,4 +1,6 @@
 //! Lines of an order from the catalog: what was asked for by SKU, priced now.
+use std::collections::HashMap;
+
 use super::{
     item::{AcquisitionCostSource, ListPriceSource, OrderItem},
     pricing,
@@ -26,14 +28,28 @@ pub(super) struct Wanted<'a> {
     pub(super) contract_length: Option<i64>,
 }
 
-/// The lines, priced. Every line that cannot be is a fault: an unknown SKU, an inactive variant or
-/// a term without a price.
-pub(super) async fn price(change: &mut Change, wanted: &[Wanted<'_>]) -> Result<Vec<OrderItem>> {
-    let tenant = change.tenant().id;
-    let mut skus: Vec<String> = wanted.iter().map(|line| line.sku.to_owned()).collect();
+/// What the catalog sells, by SKU.
+pub(super) type Sellables = HashMap<String, Sellable>;
+
+/// What the catalog says of these SKUs.
+pub(super) async fn look_up(
+    change: &mut Change,
+    skus: impl Iterator<Item = &str> + Send,
+) -> Result<Sellables> {
+    let mut skus: Vec<String> = skus.map(ToOwned::to_owned).collect();
     skus.sort_unstable();
     skus.dedup();
-    let sellable = catalog::find_sellable(change.conn(), tenant, &skus).await?;
+    let tenant = change.tenant().id;
+    catalog::find_sellable(change.conn(), tenant, &skus).await
+}
+
+/// The lines, priced. Every line that cannot be is a fault: an unknown SKU, an inactive variant or
+/// a term without a price.
+pub(super) async fn price(
+    change: &mut Change,
+    sellable: &Sellables,
+    wanted: &[Wanted<'_>],
+) -> Result<Vec<OrderItem>> {
     let default = change.tenant().settings.default_term;
     let (mut items, mut faults) = (Vec::with_capacity(wanted.len()), Vec::new());
     for line in wanted {

@@ -1,6 +1,4 @@
 //! Listing orders: from a query string to a page (contract 10.7).
-use sqlx::PgPool;
-
 use super::{
     model::Order,
     store::{self, OrderFilter, OrderSort},
@@ -8,7 +6,7 @@ use super::{
 use crate::{
     auth::Tenant,
     custom_fields::{self, Section},
-    db,
+    db::{self, Pool},
     error::Result,
     http::query::{IdFilter, Query},
     kernel::page::{Limit, Page},
@@ -16,7 +14,7 @@ use crate::{
 
 /// The page that a query asks for.
 pub(super) async fn list(
-    pool: &PgPool,
+    pool: &Pool,
     tenant: &Tenant,
     mut query: Query,
 ) -> Result<(Page<Order>, Limit)> {
@@ -54,7 +52,9 @@ pub(super) async fn list(
                 Some(tx) => tx,
                 None => db::read(pool, tenant.id).await?,
             };
-            store::page(&mut tx, tenant.id, &listing, &filter).await?
+            let page = store::page(&mut tx, tenant.id, &listing, &filter).await?;
+            tx.commit().await?;
+            page
         }
     };
     Ok((page, listing.limit))

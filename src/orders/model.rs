@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{item::OrderItem, state::OrderStatus};
 use crate::{
-    customers::{Address, CustomerType},
+    customers::{Address, Customer, CustomerType},
     kernel::{
         currency::Currency,
         id::{BillingGroupId, CustomerId, OrderId},
@@ -69,6 +69,14 @@ pub struct OrderCustomer {
     pub customer_type: CustomerType,
     /// When payments are due after their period starts.
     pub payment_terms: PaymentTerms,
+}
+
+impl OrderCustomer {
+    /// Whether a search for the customer's record finds this copy too: name and e-mail are the same.
+    pub(super) fn is_named_as(&self, record: &Customer) -> bool {
+        (&self.first_name, &self.last_name, &self.email)
+            == (&record.first_name, &record.last_name, &record.email)
+    }
 }
 
 /// What an order costs a month (contract 10.10).

@@ -1,7 +1,10 @@
 //! Opening the order that a change is about.
 use sqlx::PgConnection;
 
-use super::{model::Order, store};
+use super::{
+    model::Order,
+    store::{self, Links},
+};
 use crate::{
     change::Change,
     error::{Error, Result},
@@ -11,7 +14,7 @@ use crate::{
 /// The order, locked, as the caller saw it last: unknown is 404, changed since 412.
 pub(super) async fn locked(change: &mut Change, id: OrderId) -> Result<Order> {
     let tenant = change.tenant().id;
-    let order = store::lock(change.conn(), tenant, id)
+    let order = store::lock(change.conn(), tenant, id, Links::With)
         .await?
         .ok_or_else(|| Error::not_found("order", id))?;
     change.expect_version(order.version)?;

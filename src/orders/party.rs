@@ -3,17 +3,27 @@
 use super::{model::OrderCustomer, wire::NewOrderBody};
 use crate::{
     change::Change,
-    customers::{self, Customer, CustomerStatus, CustomerType, NewCustomer},
+    customers::{self, Customer, CustomerStatus, CustomerType, NewCustomer, Roster},
     error::{Code, Error, Fault, Result},
     kernel::{schedule::PaymentTerms, text},
 };
 
-/// The customer of a new order, found or made and locked, as the order copies them: what was sent,
+/// Who a new order is for: the record as it will be kept, and the order's own copy of it.
+pub(super) struct Party {
+    /// For [`Roster::keep`].
+    pub(super) customer: Customer,
+    pub(super) copy: OrderCustomer,
+}
+
+/// The customer of a new order, found in the roster or made, as the order copies them: what was sent,
 /// and for the rest of a customer named by id what is stored.
-pub(super) async fn settle(change: &mut Change, body: &NewOrderBody) -> Result<OrderCustomer> {
+pub(super) fn settle(change: &Change, roster: &Roster, body: &NewOrderBody) -> Result<Party> {
     let sent = &body.customer;
     let known = match &sent.customer_id {
-        Some(id) => Some(by_id(change, id, sent.email.as_deref()).await?),
+        Some(id) => {
+            let found = id.parse().ok().and_then(|id| roster.find(id).cloned());
+            Some(known(found, sent.email.as_deref())?)
+        }
         None => None,
     };
     let new = new_customer(body, known.as_ref());
@@ -21,28 +31,34 @@ pub(super) async fn settle(change: &mut Change, body: &NewOrderBody) -> Result<O
     if let Some(fault) = fault {
         return Err(Error::fault(fault));
     }
-    let customer = customers::upsert(change, &new).await?;
+    let customer = roster.draft(change, &new)?;
     let customer_type = sent.customer_type.unwrap_or(customer.customer_type);
-    Ok(OrderCustomer {
+    let copy = OrderCustomer {
         customer_id: customer.id,
         customer_type,
         payment_terms: terms(customer_type, sent.payment_terms, &customer),
-        email: sent.email.clone().unwrap_or(customer.email),
+        email: sent.email.clone().unwrap_or_else(|| customer.email.clone()),
         first_name: new.first_name,
         last_name: new.last_name,
         company: new.company,
         phone: new.phone,
-    })
+    };
+    Ok(Party { customer, copy })
 }
 
-/// The customer with that id, locked. An unknown one (or no id at all), an inactive one and an e-mail of somebody
-/// else are faults.
+/// The customer with that id, locked. An unknown one (or no id at all), an inactive one and an e-mail
+/// of somebody else are faults.
 pub(super) async fn by_id(change: &mut Change, id: &str, email: Option<&str>) -> Result<Customer> {
     let tenant = change.tenant().id;
     let found = match id.parse() {
         Ok(id) => customers::lock(change.conn(), tenant, id).await?,
         Err(_) => None,
     };
+    known(found, email)
+}
+
+/// The customer that was found by an id, if they may order and the e-mail is theirs.
+fn known(found: Option<Customer>, email: Option<&str>) -> Result<Customer> {
     let customer = found.ok_or_else(|| {
         let message = "No customer with that id. Leave it out to find or make one by e-mail.";
         Error::fault(Fault::own(

@@ -1,13 +1,17 @@
 //! HTTP operations on orders (contract 3.1, 10.5 to 10.7).
-use axum::extract::State;
+use std::sync::Arc;
+
+use axum::{Extension, extract::State};
 
 use super::{
     annotate::annotate,
     cancel::cancel as cancel_order,
     confirm::confirm as confirm_order,
-    create::create as create_order,
+    create::create as create_orders,
     edit::edit,
-    list as listing, open,
+    list as listing,
+    model::Order,
+    open,
     store::OrderSort,
     wire::{
         CancelBody, NewOrderBody, NotesBody, OrderActionBody, OrderBody, OrderChangedBody,
@@ -17,7 +21,7 @@ use super::{
 use crate::{
     app::App,
     auth::Tenant,
-    change::Write,
+    change::{Batches, Write},
     customers::CustomerType,
     db,
     error::Result,
@@ -78,18 +82,31 @@ pub(crate) async fn list(State(app): State<App>, tenant: Tenant, query: Query) -
         (status = 409, description = "EXTERNAL_ID_EXISTS", body = ErrorBody)
     )
 )]
-pub(crate) async fn create(write: Write<NewOrderBody>) -> Result<Answer> {
-    write
-        .run(|change, body| {
-            Box::pin(async move {
-                let order = create_order(change, body).await?;
+pub(crate) async fn create(
+    Extension(batches): Extension<Arc<Batches<NewOrderBody>>>,
+    write: Write<NewOrderBody>,
+) -> Result<Answer> {
+    write.run_together(&batches).await
+}
+
+/// Where orders that are to be made meet.
+pub(crate) fn batches() -> Extension<Arc<Batches<NewOrderBody>>> {
+    Extension(Batches::new(|change, jobs| {
+        Box::pin(async move {
+            let orders = create_orders(change, jobs).await?;
+            let tenant = change.tenant().id;
+            let answer = |order: Order| {
                 let version = order.version;
                 let message = "Order created successfully";
-                let body = OrderChangedBody::new(change.tenant().id, message, order);
+                let body = OrderChangedBody::new(tenant, message, order);
                 Ok(Answer::created(&body)?.of_version(version))
-            })
+            };
+            Ok(orders
+                .into_iter()
+                .map(|order| order.and_then(answer))
+                .collect())
         })
-        .await
+    }))
 }
 
 /// An order with its items and progress.
@@ -110,8 +127,9 @@ pub(crate) async fn get(
     tenant: Tenant,
     Path(id): Path<OrderId>,
 ) -> Result<Answer> {
-    let mut tx = db::read(app.pool(), tenant.id).await?;
-    let order = open::found(&mut tx, tenant.id, id).await?;
+    let mut conn = db::single(app.pool(), tenant.id).await?;
+    let order = open::found(&mut conn, tenant.id, id).await?;
+    conn.finish();
     let version = order.version;
     Ok(Answer::ok(&OrderBody::new(tenant.id, order))?.of_version(version))
 }
@@ -262,5 +280,6 @@ pub(crate) async fn list_timeline(
     let of = (EntityType::Order, id.to_string());
     let from = (start_after.as_ref(), limit);
     let page = timeline::list(&mut tx, tenant.id, (of.0, &of.1), from).await?;
+    tx.commit().await?;
     Answer::ok(&TimelineListBody::new(page, limit))
 }

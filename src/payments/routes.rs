@@ -57,6 +57,7 @@ pub(crate) async fn list(
     query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;
     let page = store::list(&mut tx, tenant.id, &listing, &filter).await?;
+    tx.commit().await?;
     Answer::ok(&PaymentListBody::new(page, listing.limit, &tenant))
 }
 
@@ -100,6 +101,7 @@ pub(crate) async fn get(
         .pop()
         .ok_or_else(|| Error::not_found("payment", id))?;
     let version = payment.version;
+    tx.commit().await?;
     Ok(Answer::ok(&PaymentReadBody::new(payment, &tenant))?.of_version(version))
 }
 

@@ -52,10 +52,11 @@ pub struct Plan {
 pub async fn lay(change: &mut Change, plan: &Plan) -> Result<()> {
     let charges = charges(change, plan)?;
     store::insert_all(change, plan, &charges).await?;
-    let entries = charges.iter().map(scheduled).collect();
-    timeline::record_all(change, entries).await?;
-    let events = charges.iter().map(|charge| event(plan, charge)).collect();
-    webhooks::record_all(change, events).await
+    for charge in &charges {
+        timeline::record(change, scheduled(charge));
+        webhooks::record(change, event(plan, charge));
+    }
+    Ok(())
 }
 
 /// All charges of a plan by due date, the setup fee first.

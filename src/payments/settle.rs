@@ -64,7 +64,7 @@ pub(super) async fn mark_paid(
         ..Figures::default()
     };
     customers::add_figures(change, customer, figures).await?;
-    webhooks::record(change, succeeded(&after)).await?;
+    webhooks::record(change, succeeded(&after));
     Ok(after)
 }
 
@@ -132,7 +132,7 @@ async fn save(
         summary: summary.to_owned(),
         changes,
     };
-    timeline::record(change, entry).await?;
+    timeline::record(change, entry);
     Ok(after)
 }
 

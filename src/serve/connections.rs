@@ -225,6 +225,7 @@ mod tests {
             max_connections: 8,
             handler_timeout: Duration::from_secs(10),
             header_timeout: Duration::from_secs(10),
+            key_ttl: Duration::ZERO,
             shutdown_timeout,
         };
         let (stop, stopped) = oneshot::channel();

@@ -6,7 +6,6 @@ use std::net::SocketAddr;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
-use sqlx::PgPool;
 use tokio::{net::TcpListener, sync::watch};
 
 pub(crate) use self::signals::listen;
@@ -14,7 +13,7 @@ pub(crate) use self::signals::listen;
 use crate::{
     app::{App, Limits},
     config::{ClockSettings, DatabaseSettings, ServeSettings},
-    db::{self, Database, Purpose},
+    db::{self, Database, Notice, Pool, Purpose},
     demo,
     error::Error,
     http::{health, layers, metrics},
@@ -60,6 +59,9 @@ async fn serve_on(
         prepared = prepare(database, settings) => prepared?,
     };
     let upkeep = tokio::spawn(metrics::upkeep());
+    let keeper = app.clone();
+    let hearing = database.listen(Notice::KeysChanged, move || keeper.forget_keys());
+    let hearing = tokio::spawn(hearing);
     ready(listener.local_addr()?)?;
     let stopping = app.clone();
     let stop = async move {
@@ -69,15 +71,14 @@ async fn serve_on(
     let closing = closing(app.clone());
     connections::run(listener, router(app), closing, &settings.requests, stop).await;
     upkeep.abort();
+    hearing.abort();
     // Connections that a cut request still holds do not keep us.
-    tokio::time::timeout(settings.pool.acquire_timeout, pool.close())
-        .await
-        .ok();
+    pool.close();
     Ok(())
 }
 
 /// Migrates, connects and lays the demo, as the settings say.
-async fn prepare(database: &Database, settings: &ServeSettings) -> Result<(PgPool, App)> {
+async fn prepare(database: &Database, settings: &ServeSettings) -> Result<(Pool, App)> {
     if database.is_embedded() || settings.migrate_on_start {
         let migrated = database.migrate().await?;
         tracing::info!(
@@ -87,7 +88,9 @@ async fn prepare(database: &Database, settings: &ServeSettings) -> Result<(PgPoo
         );
     }
     let pool = database.pool(&settings.pool).await?;
-    db::require_migrated(&pool).await?;
+    let mut conn = pool.acquire().await?;
+    db::require_migrated(&mut conn).await?;
+    conn.finish();
     let mut app = App::new(pool.clone(), clock(&settings.clock), limits(settings));
     if settings.demo {
         app = app.with_demo();
@@ -113,6 +116,7 @@ fn limits(settings: &ServeSettings) -> Limits {
         body_bytes: settings.requests.body_limit,
         in_flight: settings.requests.in_flight,
         handler_timeout: settings.requests.handler_timeout,
+        key_ttl: settings.requests.key_ttl,
     }
 }
 

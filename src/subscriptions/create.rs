@@ -329,10 +329,11 @@ async fn begin(
         description: new.product_name.clone(),
     };
     payments::lay(change, &plan).await?;
-    announce(change, new).await
+    announce(change, new);
+    Ok(())
 }
 
-async fn announce(change: &mut Change, new: &Subscription) -> Result<()> {
+fn announce(change: &mut Change, new: &Subscription) {
     let entry = Entry {
         entity_type: EntityType::Subscription,
         entity_id: new.id.to_string(),
@@ -340,7 +341,7 @@ async fn announce(change: &mut Change, new: &Subscription) -> Result<()> {
         summary: format!("Subscription created for asset {}", new.serial_number),
         changes: Changes::none(),
     };
-    timeline::record(change, entry).await?;
+    timeline::record(change, entry);
     let event = Event {
         event_type: EventType::SubscriptionCreated,
         entity_type: EntityType::Subscription,
@@ -354,5 +355,5 @@ async fn announce(change: &mut Change, new: &Subscription) -> Result<()> {
             "sku": new.sku,
         }),
     };
-    webhooks::record(change, event).await
+    webhooks::record(change, event);
 }

@@ -32,6 +32,6 @@ pub(super) async fn replace(
         summary: "Notes replaced".to_owned(),
         changes,
     };
-    timeline::record(change, entry).await?;
+    timeline::record(change, entry);
     Ok(subscription)
 }

@@ -65,6 +65,7 @@ pub(crate) async fn list(
         items: rental::show(&mut tx, &tenant, today, page.items).await?,
         next_cursor: page.next_cursor,
     };
+    tx.commit().await?;
     Answer::ok(&SubscriptionListBody::new(page, listing.limit))
 }
 
@@ -130,6 +131,7 @@ pub(crate) async fn get(
     let version = version.ok_or_else(|| Error::not_found("subscription", id))?;
     let today = tenant.time_zone.today(app.clock().now());
     let rental = one(rental::show(&mut tx, &tenant, today, found).await?)?;
+    tx.commit().await?;
     Ok(Answer::ok(&rental)?.of_version(version))
 }
 

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     auth::api_key::ApiKey,
+    db::{self, Notice},
     kernel::{
         clock::Clock,
         id::{ApiKeyId, OrganizationId},
@@ -69,13 +70,16 @@ pub(super) async fn add_key(
     Ok(CreatedApiKey { id, api_key })
 }
 
-/// Revokes a key and tells since when it is; one that was revoked before stays as it was.
+/// Revokes a key, for all servers of the database, and tells since when it is; one that was revoked before stays as it was.
 pub async fn revoke_api_key(
     admin: &mut PgConnection,
     clock: &Clock,
     id: ApiKeyId,
 ) -> Result<DateTime<Utc>> {
-    let revoked = store::revoke_api_key(admin, id, clock.now()).await?;
+    let mut tx = admin.begin().await?;
+    let revoked = store::revoke_api_key(&mut tx, id, clock.now()).await?;
+    db::notify(&mut tx, Notice::KeysChanged).await?;
+    tx.commit().await?;
     Ok(revoked.ok_or(Refused::NoApiKey(id))?)
 }
 

@@ -7,6 +7,6 @@ mod wire;
 pub use self::{
     changes::Changes,
     model::{EntityType, Entry},
-    store::{list, record, record_all},
+    store::{list, record},
     wire::{TimelineEntryBody, TimelineListBody},
 };

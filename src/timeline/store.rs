@@ -1,16 +1,16 @@
 //! SQL for timelines: rows are added and read, never changed.
 use chrono::{DateTime, Utc};
-use serde_json::Value;
-use sqlx::{PgConnection, types::Json};
+use serde_json::{Value, json};
+use sqlx::PgConnection;
 
 use super::model::{EntityType, Entry};
 use crate::{
-    change::Change,
+    change::{Change, EntryRow},
     error::{Error, Fault, Result},
-    kernel::word::Word as _,
     kernel::{
-        id::{TenantId, TimelineEntryId},
+        id::{ApiKeyId, TenantId, TimelineEntryId},
         page::{Cursor, Limit, Page},
+        word::Word as _,
     },
 };
 
@@ -27,52 +27,20 @@ pub struct Recorded {
 }
 
 /// Adds an entry, in the transaction of what it tells of.
-pub async fn record(change: &mut Change, entry: Entry) -> Result<()> {
-    record_all(change, vec![entry]).await
-}
-
-/// Adds many entries at once, in the transaction of what they tell of.
-pub async fn record_all(change: &mut Change, entries: Vec<Entry>) -> Result<()> {
-    let (tenant, actor) = (change.tenant().id, change.tenant().actor().clone());
-    let (now, request_id) = (change.now(), change.request_id().to_owned());
-    let mut ids = Vec::with_capacity(entries.len());
-    let mut entity_types = Vec::with_capacity(entries.len());
-    let mut entity_ids = Vec::with_capacity(entries.len());
-    let mut actions = Vec::with_capacity(entries.len());
-    let mut summaries = Vec::with_capacity(entries.len());
-    let mut changes = Vec::with_capacity(entries.len());
-    for entry in entries {
-        ids.push(TimelineEntryId::next(now).as_uuid());
-        entity_types.push(entry.entity_type.word().to_owned());
-        entity_ids.push(entry.entity_id);
-        actions.push(entry.action.to_owned());
-        summaries.push(entry.summary);
-        changes.push(Json(entry.changes));
-    }
-    sqlx::query!(
-        "
-        insert into timeline_entries
-            (tenant_id, entity_type, entity_id, id, action, summary, changes, actor, api_key_id,
-             request_id, at)
-        select $1, entity_type, entity_id, id, action, summary, changes, $8, $9, $10, $11
-        from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[])
-            as entry (entity_type, entity_id, id, action, summary, changes)
-        ",
-        tenant as _,
-        &entity_types,
-        &entity_ids,
-        &ids,
-        &actions,
-        &summaries,
-        &changes as _,
-        Json(&actor) as _,
-        actor.api_key_id as _,
-        request_id,
-        now,
-    )
-    .execute(change.conn())
-    .await?;
-    Ok(())
+pub fn record(change: &mut Change, entry: Entry) {
+    let row = EntryRow {
+        id: TimelineEntryId::next(change.now()).as_uuid(),
+        entity_type: entry.entity_type.word(),
+        entity_id: entry.entity_id,
+        action: entry.action,
+        summary: entry.summary,
+        changes: json!(entry.changes),
+        actor: json!(change.tenant().actor()),
+        api_key_id: change.tenant().actor().api_key_id.map(ApiKeyId::as_uuid),
+        request_id: change.request_id().to_owned(),
+        at: change.now(),
+    };
+    change.journal().add_entry(row);
 }
 
 /// A page of an entity's timeline, newest first.

@@ -1,7 +1,13 @@
 //! Who may what: every operation of the document without a key, without a tenant, with too few
 //! rights; and the life of a key.
+use std::time::Duration;
+
 use axum::http::Method;
 use chrono::TimeDelta;
+use flexorder::{
+    app::{App, Limits},
+    router::router,
+};
 use serde_json::json;
 
 use crate::support::{
@@ -208,6 +214,60 @@ async fn a_revoked_or_expired_key_is_dead_at_once() {
         .post("/v1/orders", json!({}))
         .await
         .refused(401, "INVALID_TOKEN");
+}
+
+#[tokio::test]
+async fn a_kept_key_is_looked_up_again_once_keys_changed() {
+    let app = TestApp::new().await;
+    let acme = app.tenant().await;
+    let (organization, tenant) = (acme.organization, acme.tenant);
+    let key = app
+        .api_key(organization, Some(tenant), &["orders:read"])
+        .await;
+    let limits = Limits {
+        key_ttl: Duration::from_hours(1),
+        ..Limits::default()
+    };
+    let keeping = App::new(app.pool.clone(), app.clock.clone(), limits);
+    let client = Client::new(router(keeping.clone()), &key, tenant, organization);
+    assert_eq!(client.get("/v1/orders").await.status, 200);
+    let update = "update platform.api_keys set permissions = '{assets:read}', expires_at = $2
+                  where organization_id = $1 and permissions = '{orders:read}'";
+    sqlx::query(update)
+        .bind(organization)
+        .bind(app.clock.now() + TimeDelta::minutes(5))
+        .execute(&app.owner)
+        .await
+        .unwrap();
+    assert_eq!(client.get("/v1/orders").await.status, 200, "kept");
+    keeping.forget_keys();
+    let refused = client.get("/v1/orders").await;
+    refused.refused(403, "INSUFFICIENT_PERMISSIONS");
+    // Of a kept key too, the time passes.
+    app.clock.advance(TimeDelta::minutes(5));
+    client.get("/v1/orders").await.refused(401, "INVALID_TOKEN");
+}
+
+#[tokio::test]
+async fn a_key_is_kept_with_the_tenant_it_was_used_for_alone() {
+    let app = TestApp::new().await;
+    let acme = app.tenant().await;
+    let globex = app.tenant().await;
+    let key = app.api_key(acme.organization, None, &["*"]).await;
+    let limits = Limits {
+        key_ttl: Duration::from_hours(1),
+        ..Limits::default()
+    };
+    let keeping = router(App::new(app.pool.clone(), app.clock.clone(), limits));
+    let own = Client::new(keeping.clone(), &key, acme.tenant, acme.organization);
+    let other = Client::new(keeping, &key, globex.tenant, acme.organization);
+    for _ in 0..2 {
+        assert_eq!(own.get("/v1/orders").await.status, 200);
+        other
+            .get("/v1/orders")
+            .await
+            .refused(403, "NO_TENANT_ACCESS");
+    }
 }
 
 #[tokio::test]

@@ -200,11 +200,17 @@ async fn old_answers_are_swept_by_new_ones() {
             .ok();
     }
     app.clock.advance(TimeDelta::hours(49));
-    acme.call(Method::POST, "/v1/orders")
-        .key("d")
-        .json(&body)
-        .send()
-        .await
-        .ok();
-    assert_eq!(recorded().await, 1);
+    // About one in 64 sweeps.
+    for n in 1..=2_000 {
+        acme.call(Method::POST, "/v1/orders")
+            .key(&format!("d{n}"))
+            .json(&body)
+            .send()
+            .await
+            .ok();
+        if recorded().await == n {
+            return;
+        }
+    }
+    panic!("2,000 recordings left the old ones where they were");
 }

@@ -5,7 +5,7 @@ use flexorder::{
     config::PoolSettings,
     db::{self, MIGRATOR},
 };
-use sqlx::{Connection as _, PgConnection, postgres::PgConnectOptions};
+use sqlx::{Connection as _, PgConnection, Row as _, postgres::PgConnectOptions};
 
 use crate::support::{Folder, Server, flexorder, text};
 
@@ -183,29 +183,46 @@ async fn a_connection_left_in_a_transaction_is_not_given_out_again() {
             .success()
     );
     let options: PgConnectOptions = given.url("postgres").parse().unwrap();
-    let pool = db::open_pool(options, &pool_settings()).await.unwrap();
+    let pool = db::Pool::open(options, &pool_settings()).await.unwrap();
     let backend = async || -> i32 {
+        let mut connection = pool.acquire().await.unwrap();
         let pid = sqlx::query_scalar("select pg_backend_pid()");
-        pid.fetch_one(&pool).await.unwrap()
+        let pid = pid.fetch_one(&mut *connection).await.unwrap();
+        connection.finish();
+        pid
     };
     let first = backend().await;
     assert_eq!(backend().await, first, "a sound connection is");
     for n in 0..20_i32 {
+        let mut connection = pool.acquire().await.unwrap();
         let query = sqlx::query_scalar::<_, i32>("select $1::int").bind(n);
-        assert_eq!(query.fetch_one(&pool).await.unwrap(), n);
+        assert_eq!(query.fetch_one(&mut *connection).await.unwrap(), n);
+        connection.finish();
     }
+    let mut connection = pool.acquire().await.unwrap();
     let prepared = sqlx::query_scalar::<_, i64>("select count(*) from pg_prepared_statements");
     assert_eq!(
-        prepared.fetch_one(&pool).await.unwrap(),
+        prepared.fetch_one(&mut *connection).await.unwrap(),
         1,
         "without a cache none pile up"
     );
+    connection.finish();
     for left in ["begin", "begin; select 1"] {
-        let before = backend().await;
         let mut connection = pool.acquire().await.unwrap();
         sqlx::raw_sql(left).execute(&mut *connection).await.unwrap();
         drop(connection);
-        assert_ne!(backend().await, before, "after `{left}`");
+        let mut next = pool.acquire().await.unwrap();
+        let idle = sqlx::raw_sql("select (now() = statement_timestamp())::text as idle");
+        let idle = idle.fetch_one(&mut *next).await.unwrap();
+        let idle: &str = idle.get("idle");
+        assert_eq!(idle, "true", "after `{left}`");
+        next.finish();
+        // Who says that nothing is under way, and is wrong, is caught by the guard.
+        let before = backend().await;
+        let mut connection = pool.acquire().await.unwrap();
+        sqlx::raw_sql(left).execute(&mut *connection).await.unwrap();
+        connection.finish();
+        assert_ne!(backend().await, before, "after `{left}` and a false word");
     }
 }
 
@@ -221,12 +238,13 @@ async fn the_servers_connections_have_deadlines_and_no_powers() {
             .success()
     );
     let options: PgConnectOptions = given.url("postgres").parse().unwrap();
-    let pool = db::open_pool(options, &pool_settings()).await.unwrap();
+    let pool = db::Pool::open(options, &pool_settings()).await.unwrap();
+    let mut connection = pool.acquire().await.unwrap();
     let (role, statement, lock, idle): (String, String, String, String) = sqlx::query_as(
         "select current_user::text, current_setting('statement_timeout'),
             current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout')",
     )
-    .fetch_one(&pool)
+    .fetch_one(&mut *connection)
     .await
     .unwrap();
     assert_eq!(
@@ -234,7 +252,7 @@ async fn the_servers_connections_have_deadlines_and_no_powers() {
         (db::SERVER_ROLE, "300ms", "2s", "10s")
     );
     let slow = sqlx::query("select pg_sleep(5)")
-        .execute(&pool)
+        .execute(&mut *connection)
         .await
         .unwrap_err();
     assert_eq!(
@@ -243,17 +261,17 @@ async fn the_servers_connections_have_deadlines_and_no_powers() {
     );
     assert!(
         sqlx::query("create table t ()")
-            .execute(&pool)
+            .execute(&mut *connection)
             .await
             .is_err()
     );
 
-    assert!(db::is_migrated(&pool).await.unwrap());
+    assert!(db::is_migrated(&mut connection).await.unwrap());
     given
         .execute("update _sqlx_migrations set checksum = '\\x00' where version = 1")
         .await;
     assert!(
-        !db::is_migrated(&pool).await.unwrap(),
+        !db::is_migrated(&mut connection).await.unwrap(),
         "another content is another schema"
     );
     assert!(MIGRATOR.iter().count() >= 2);

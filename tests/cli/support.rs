@@ -74,7 +74,8 @@ pub(crate) fn flexorder(arguments: &[&str]) -> Command {
             command.env_remove(name);
         }
     }
-    command.args(arguments);
+    // So long that only a notice ends it.
+    command.env("FLEXORDER_KEY_TTL", "1h").args(arguments);
     command
 }
 
@@ -131,11 +132,16 @@ impl Server {
 
     /// Status and body of a GET; `None` if nobody answers.
     pub(crate) fn get(&self, path: &str) -> Option<(u16, String)> {
+        self.get_with(path, "")
+    }
+
+    /// The same with headers, each closed by a line end.
+    pub(crate) fn get_with(&self, path: &str, headers: &str) -> Option<(u16, String)> {
         let mut stream = TcpStream::connect(self.address).ok()?;
         stream.set_read_timeout(Some(DEADLINE)).unwrap();
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: test\r\n{headers}Connection: close\r\n\r\n"
         )
         .ok()?;
         let mut answer = String::new();

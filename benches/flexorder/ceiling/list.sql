@@ -16,7 +16,7 @@ from (
     select *
     from orders
     where tenant_id = :tenant::uuid
-    order by created_at desc, id desc
+    order by id desc
     limit 50
 ) o
 cross join lateral (
@@ -27,4 +27,4 @@ cross join lateral (
     offset 0
 ) i
 where (select set_config('app.tenant_id', :tenant, true)) is not null
-order by o.created_at desc, o.id desc;
+order by o.id desc;

@@ -2,6 +2,7 @@
 //! in `related`.
 mod list;
 mod related;
+mod save;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -10,6 +11,7 @@ use sqlx::{PgConnection, types::Json};
 pub(super) use self::{
     list::{CustomerSort, Filter, Profile, get, list, profile_of},
     related::{Open, Related, open_of, related},
+    save::{insert_all, update_all},
 };
 use super::{
     address::Address,
@@ -143,68 +145,22 @@ pub(super) async fn by_email(
     Ok(row.map(Customer::from))
 }
 
-/// The customer with an e-mail, locked.
-pub(super) async fn lock_by_email(
+/// Customers by folded e-mail or by id, locked in the order of their ids.
+pub(super) async fn lock_all(
     conn: &mut PgConnection,
     tenant: TenantId,
-    email: &str,
-) -> Result<Option<Customer>> {
-    let row = customers!(
-        "and email_folded = $2 for no key update",
+    emails: &[String],
+    ids: &[CustomerId],
+) -> Result<Vec<Customer>> {
+    let rows = customers!(
+        "and (email_folded = any($2) or id = any($3)) order by id for no key update",
         tenant as _,
-        text::fold(email),
+        emails,
+        ids as _,
     )
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(row.map(Customer::from))
-}
-
-/// Stores a new customer unless the e-mail is known already; whether it was stored.
-pub(super) async fn insert(
-    conn: &mut PgConnection,
-    tenant: TenantId,
-    customer: &Customer,
-) -> Result<bool> {
-    let done = sqlx::query!(
-        "
-        insert into customers
-            (tenant_id, id, email, email_folded, first_name, last_name, company, phone,
-             customer_type, payment_terms, status, last_billing_address, last_shipping_address,
-             custom_fields, total_orders, total_devices_rented, total_monthly_revenue_minor,
-             subscriptions_tracked, lifetime_collected_minor, total_acquisition_cost_minor,
-             created_by, version, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                $19, $20, $21, $22, $23, $24)
-        on conflict (tenant_id, email_folded) do nothing
-        ",
-        tenant as _,
-        customer.id as _,
-        customer.email,
-        text::fold(&customer.email),
-        customer.first_name,
-        customer.last_name,
-        customer.company,
-        customer.phone,
-        customer.customer_type as _,
-        customer.payment_terms as _,
-        customer.status as _,
-        customer.last_billing_address.as_ref().map(Json) as _,
-        customer.last_shipping_address.as_ref().map(Json) as _,
-        customer.custom_fields,
-        customer.total_orders,
-        customer.total_devices_rented,
-        customer.total_monthly_revenue as _,
-        customer.subscriptions_tracked,
-        customer.lifetime_collected as _,
-        customer.total_acquisition_cost as _,
-        customer.created_by,
-        customer.version,
-        customer.created_at,
-        customer.updated_at,
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(rows.into_iter().map(Customer::from).collect())
 }
 
 /// Stores a locked customer's profile with its version; figures are left alone.

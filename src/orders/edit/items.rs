@@ -36,7 +36,8 @@ pub(super) async fn of(
     let mut fresh = if wanted.is_empty() {
         Vec::new()
     } else {
-        lines::price(change, &wanted).await?
+        let sellable = lines::look_up(change, wanted.iter().map(|line| line.sku)).await?;
+        lines::price(change, &sellable, &wanted).await?
     }
     .into_iter();
     let list = sent.iter().zip(matches).filter_map(|(line, matched)| {

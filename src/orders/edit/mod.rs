@@ -193,13 +193,12 @@ async fn write(change: &mut Change, before: &Order, mut after: Order) -> Result<
         EventType::OrderUpdated,
         "Order updated",
         changes,
-    )
-    .await?;
+    );
     if after.status != before.status && after.status == OrderStatus::Fulfilled {
         let event = EventType::OrderFulfilled;
         let summary = "Order fulfilled: its open items were removed";
         let changes = difference::status(before, &after);
-        announce::order(change, &after, event, summary, changes).await?;
+        announce::order(change, &after, event, summary, changes);
     }
     Ok(after)
 }

@@ -3,6 +3,7 @@ use serde_json::Value;
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
+use super::insert::NewOrder;
 use crate::{
     error::Result,
     kernel::id::TenantId,
@@ -10,14 +11,20 @@ use crate::{
     search::{self, Kind},
 };
 
-/// Lets new orders be found. Once for any number of them; their rows are there already.
+/// Lets new orders be found. Once for any number of them; their rows are there already. Of a customer
+/// who is named as their record is, the texts are there too.
 pub(in crate::orders) async fn record(
     conn: &mut PgConnection,
     tenant: TenantId,
-    orders: &[&Order],
+    new: &[NewOrder],
 ) -> Result<()> {
-    record_texts(conn, tenant, orders).await?;
-    record_fields(conn, tenant, orders).await
+    let spelled = new.iter().filter(|new| new.is_new_spelling);
+    let spelled: Vec<&Order> = spelled.map(|new| &new.order).collect();
+    if !spelled.is_empty() {
+        record_texts(conn, tenant, &spelled).await?;
+    }
+    let all: Vec<&Order> = new.iter().map(|new| &new.order).collect();
+    record_fields(conn, tenant, &all).await
 }
 
 /// Lets an edited order be found by what it has become.

@@ -1,29 +1,75 @@
 //! Writing the items of an order, all in one statement.
-use sqlx::PgConnection;
+use serde::Serialize;
+use sqlx::{PgConnection, types::Json};
+use uuid::Uuid;
 
 use crate::{
     error::Result,
     kernel::{
         id::{OrderId, OrderItemId, TenantId},
         money::Minor,
-        word::Word as _,
     },
-    orders::OrderItem,
+    orders::{AcquisitionCostSource, ListPriceSource, OrderItem},
 };
 
 /// Past every position an order can have.
 const BEYOND: i32 = 1_000_000;
 
+/// A new item as a row in JSON, by names of columns.
+#[derive(Serialize)]
+pub(super) struct NewItemRow<'a> {
+    id: Uuid,
+    order_id: Uuid,
+    position: usize,
+    product_id: Uuid,
+    variant_id: Uuid,
+    sku: &'a str,
+    product_name: &'a str,
+    product_image_url: Option<&'a str>,
+    quantity: u32,
+    unit_price_minor: Minor,
+    setup_fee_minor: Minor,
+    contract_length: u32,
+    list_price_minor: Option<Minor>,
+    list_price_source: ListPriceSource,
+    acquisition_cost_minor: Option<Minor>,
+    acquisition_cost_source: AcquisitionCostSource,
+}
+
+impl<'a> NewItemRow<'a> {
+    /// The items of an order, at the positions they have in `items`.
+    pub(super) fn all(order: OrderId, items: &'a [OrderItem]) -> impl Iterator<Item = Self> {
+        let order_id = order.as_uuid();
+        items.iter().enumerate().map(move |(position, item)| Self {
+            id: item.id.as_uuid(),
+            order_id,
+            position,
+            product_id: item.product_id.as_uuid(),
+            variant_id: item.variant_id.as_uuid(),
+            sku: &item.sku,
+            product_name: &item.product_name,
+            product_image_url: item.product_image_url.as_deref(),
+            quantity: item.quantity,
+            unit_price_minor: item.unit_price,
+            setup_fee_minor: item.setup_fee,
+            contract_length: item.contract_length,
+            list_price_minor: item.list_price,
+            list_price_source: item.list_price_source,
+            acquisition_cost_minor: item.acquisition_cost,
+            acquisition_cost_source: item.acquisition_cost_source,
+        })
+    }
+}
+
 /// Adds items at the positions they have in `items`; of one that is there already only position and
 /// quantity change.
-pub(super) async fn insert(
+async fn insert(
     conn: &mut PgConnection,
     tenant: TenantId,
     order: OrderId,
     items: &[OrderItem],
 ) -> Result<()> {
-    let all = |f: fn(&OrderItem) -> i64| items.iter().map(f).collect::<Vec<i64>>();
-    let texts = |f: fn(&OrderItem) -> &str| items.iter().map(f).collect::<Vec<&str>>();
+    let rows: Vec<NewItemRow<'_>> = NewItemRow::all(order, items).collect();
     sqlx::query!(
         "
         insert into order_items
@@ -32,46 +78,15 @@ pub(super) async fn insert(
              contract_length, list_price_minor, list_price_source, acquisition_cost_minor,
              acquisition_cost_source)
         select
-            $1, $2, item.position - 1, 0, item.id, item.product_id, item.variant_id, item.sku,
-            item.product_name, item.product_image_url, item.quantity, item.unit_price,
-            item.setup_fee, item.contract_length, item.list_price, item.list_price_source,
-            item.acquisition_cost, item.acquisition_cost_source
-        from unnest(
-            $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::bigint[],
-            $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[],
-            $15::bigint[], $16::text[]
-        ) with ordinality as item
-            (id, product_id, variant_id, sku, product_name, product_image_url, quantity,
-             unit_price, setup_fee, contract_length, list_price, list_price_source,
-             acquisition_cost, acquisition_cost_source, position)
+            $1, order_id, position, 0, id, product_id, variant_id, sku, product_name,
+            product_image_url, quantity, unit_price_minor, setup_fee_minor, contract_length,
+            list_price_minor, list_price_source, acquisition_cost_minor, acquisition_cost_source
+        from jsonb_populate_recordset(null::order_items, $2)
         on conflict (tenant_id, id) do update
         set position = excluded.position, quantity = excluded.quantity
         ",
         tenant as _,
-        order as _,
-        items.iter().map(|item| item.id).collect::<Vec<_>>() as _,
-        items.iter().map(|item| item.product_id).collect::<Vec<_>>() as _,
-        items.iter().map(|item| item.variant_id).collect::<Vec<_>>() as _,
-        texts(|item| &item.sku) as _,
-        texts(|item| &item.product_name) as _,
-        items
-            .iter()
-            .map(|item| item.product_image_url.as_deref())
-            .collect::<Vec<_>>() as _,
-        &all(|item| item.quantity.into()),
-        &all(|item| item.unit_price.get()),
-        &all(|item| item.setup_fee.get()),
-        &all(|item| item.contract_length.into()),
-        items
-            .iter()
-            .map(|item| item.list_price.map(Minor::get))
-            .collect::<Vec<_>>() as _,
-        texts(|item| item.list_price_source.word()) as _,
-        items
-            .iter()
-            .map(|item| item.acquisition_cost.map(Minor::get))
-            .collect::<Vec<_>>() as _,
-        texts(|item| item.acquisition_cost_source.word()) as _,
+        Json(rows) as _,
     )
     .execute(conn)
     .await?;

@@ -13,10 +13,10 @@ mod ways;
 
 pub(super) use self::{
     derived::record_edited,
-    insert::insert,
+    insert::{NewOrder, insert},
     items::replace_items,
     list::{OrderFilter, OrderSort, page},
-    read::{find, lock},
+    read::{Links, find, lock},
     references::{find_duplicate, find_external, find_original, find_previous, order_exists},
     save::{forget_fingerprint, save},
     unit::fulfil_unit,

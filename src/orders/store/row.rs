@@ -1,18 +1,17 @@
 //! Rows of orders and their items, and the orders they make.
-use std::collections::HashMap;
+use std::num::TryFromIntError;
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use serde_json::Value;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use crate::{
     customers::{Address, CustomerType},
-    error::{Error, Result},
     kernel::{
         currency::Currency,
-        id::{
-            BillingGroupId, CustomerId, OrderId, OrderItemId, ProductId, SubscriptionId, VariantId,
-        },
+        id::{BillingGroupId, CustomerId, OrderId, SubscriptionId},
         money::Minor,
         schedule::PaymentTerms,
         tax::TaxRate,
@@ -24,7 +23,7 @@ use crate::{
     },
 };
 
-/// A row of `orders`.
+/// A row of `orders` with its items, in their order.
 pub(super) struct OrderRow {
     pub(super) id: OrderId,
     pub(super) external_id: Option<String>,
@@ -68,14 +67,16 @@ pub(super) struct OrderRow {
     pub(super) version: i64,
     pub(super) created_at: DateTime<Utc>,
     pub(super) updated_at: DateTime<Utc>,
+    pub(super) items: Option<Json<Vec<ItemRow>>>,
 }
 
-/// A row of `order_items` with its subscriptions.
+/// A row of `order_items` with its subscriptions, as a row or as JSON.
+#[derive(Deserialize)]
 pub(super) struct ItemRow {
-    pub(super) id: OrderItemId,
-    pub(super) order_id: OrderId,
-    pub(super) product_id: ProductId,
-    pub(super) variant_id: VariantId,
+    pub(super) id: Uuid,
+    pub(super) order_id: Uuid,
+    pub(super) product_id: Uuid,
+    pub(super) variant_id: Uuid,
     pub(super) sku: String,
     pub(super) product_name: String,
     pub(super) product_image_url: Option<String>,
@@ -88,29 +89,12 @@ pub(super) struct ItemRow {
     pub(super) list_price_source: ListPriceSource,
     pub(super) acquisition_cost_minor: Option<Minor>,
     pub(super) acquisition_cost_source: AcquisitionCostSource,
-    pub(super) subscription_ids: Vec<SubscriptionId>,
-}
-
-/// The orders of `rows`, each with those of `items` that are its own, in the order of `items`.
-pub(super) fn assemble(rows: Vec<OrderRow>, items: Vec<ItemRow>) -> Result<Vec<Order>> {
-    let mut by_order: HashMap<OrderId, Vec<OrderItem>> = HashMap::with_capacity(rows.len());
-    for item in items {
-        let order = item.order_id;
-        by_order
-            .entry(order)
-            .or_default()
-            .push(item.into_item().map_err(Error::internal)?);
-    }
-    rows.into_iter()
-        .map(|row| {
-            let items = by_order.remove(&row.id).unwrap_or_default();
-            row.into_order(items).map_err(Error::internal)
-        })
-        .collect()
+    pub(super) subscription_ids: Option<Vec<Uuid>>,
 }
 
 impl OrderRow {
-    fn into_order(self, items: Vec<OrderItem>) -> Result<Order, std::num::TryFromIntError> {
+    pub(super) fn into_order(self) -> Result<Order, TryFromIntError> {
+        let items = self.items.map_or_else(Vec::new, |Json(items)| items);
         Ok(Order {
             id: self.id,
             external_id: self.external_id,
@@ -128,7 +112,10 @@ impl OrderRow {
             },
             billing_address: self.billing_address.0,
             shipping_address: self.shipping_address.0,
-            items,
+            items: items
+                .into_iter()
+                .map(ItemRow::into_item)
+                .collect::<Result<_, _>>()?,
             totals: Totals {
                 subtotal: self.subtotal_minor,
                 tax_amount: self.tax_amount_minor,
@@ -166,11 +153,12 @@ impl OrderRow {
 }
 
 impl ItemRow {
-    fn into_item(self) -> Result<OrderItem, std::num::TryFromIntError> {
+    fn into_item(self) -> Result<OrderItem, TryFromIntError> {
+        let subscriptions = self.subscription_ids.unwrap_or_default();
         Ok(OrderItem {
-            id: self.id,
-            product_id: self.product_id,
-            variant_id: self.variant_id,
+            id: self.id.into(),
+            product_id: self.product_id.into(),
+            variant_id: self.variant_id.into(),
             sku: self.sku,
             product_name: self.product_name,
             product_image_url: self.product_image_url,
@@ -183,7 +171,10 @@ impl ItemRow {
             list_price_source: self.list_price_source,
             acquisition_cost: self.acquisition_cost_minor,
             acquisition_cost_source: self.acquisition_cost_source,
-            subscription_ids: self.subscription_ids,
+            subscription_ids: subscriptions
+                .into_iter()
+                .map(SubscriptionId::from)
+                .collect(),
         })
     }
 }

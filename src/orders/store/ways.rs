@@ -18,7 +18,8 @@ pub(super) type Made = (Option<OrderId>, Option<OrderId>);
 
 type Query = QueryBuilder<Postgres>;
 
-/// All ways of a filter. Without any, the list's own index serves: its filters are frequent.
+/// All ways of a filter, those first that lead to few orders as a rule: they are looked at in turn.
+/// Without any, the list's own index serves: its filters are frequent.
 pub(super) fn of(
     tenant: TenantId,
     filter: &OrderFilter,
@@ -26,11 +27,12 @@ pub(super) fn of(
     sort: SortKind,
 ) -> Vec<Way> {
     let made = filter.made();
-    let mut ways = of_columns(tenant, filter);
-    ways.extend(of_others(tenant, filter));
+    let mut ways = of_names(tenant, filter);
     if let Some(search) = search {
         ways.push(search.way(tenant, made));
     }
+    ways.extend(of_parts(tenant, filter));
+    ways.extend(of_kinds(tenant, filter));
     let timed = made.0.is_some() || made.1.is_some();
     if sort != SortKind::Id && timed {
         ways.push(all(tenant, made));
@@ -73,42 +75,62 @@ pub(super) fn push_variant(tenant: TenantId, sku: &str, query: &mut Query) {
     query.push_bind(sku.to_owned()).push(")");
 }
 
-/// Ways by indexes of the table itself.
-fn of_columns(tenant: TenantId, filter: &OrderFilter) -> Vec<Way> {
-    let made = filter.made();
-    let by = move |condition: Box<dyn Fn(&mut Query) + Send + Sync>| {
-        Way::in_order(move |query, span| {
-            query.push("select o.id from orders o where o.tenant_id = ");
-            query.push_bind(tenant).push(" and ");
-            condition(query);
-            push_end(query, "o.id", made, span);
-        })
-    };
+/// A way by an index of the table itself.
+fn by(tenant: TenantId, made: Made, condition: impl Fn(&mut Query) + Send + Sync + 'static) -> Way {
+    Way::in_order(move |query, span| {
+        query.push("select o.id from orders o where o.tenant_id = ");
+        query.push_bind(tenant).push(" and ");
+        condition(query);
+        push_end(query, "o.id", made, span);
+    })
+}
+
+/// Ways by what names one order, or few.
+fn of_names(tenant: TenantId, filter: &OrderFilter) -> Vec<Way> {
     let mut ways = Vec::new();
     if let Some(external_id) = filter.external_id.clone() {
-        ways.push(by(Box::new(move |query| {
+        ways.push(by(tenant, (None, None), move |query| {
             query
                 .push("o.external_id = ")
                 .push_bind(external_id.clone());
-        })));
+        }));
+    }
+    if let Some(serial_number) = filter.serial_number.clone() {
+        ways.push(Way::in_order(move |query, span| {
+            query.push(
+                "select distinct l.order_id as id from subscriptions s \
+                 join order_item_subscriptions l on l.tenant_id = s.tenant_id \
+                 and l.subscription_id = s.id where s.tenant_id = ",
+            );
+            query.push_bind(tenant).push(" and s.serial_number = ");
+            query.push_bind(serial_number.clone());
+            span.push(query, "l.order_id");
+        }));
     }
     if let Some(id) = filter.customer_id {
-        ways.push(by(Box::new(move |query| {
+        ways.push(by(tenant, filter.made(), move |query| {
             query.push("o.customer_id = ").push_bind(id);
-        })));
+        }));
     }
+    ways
+}
+
+/// Ways by what kind of order it is.
+fn of_kinds(tenant: TenantId, filter: &OrderFilter) -> Vec<Way> {
+    let made = filter.made();
+    let mut ways = Vec::new();
     if let Some(kind) = filter
         .order_type
         .filter(|kind| *kind != OrderType::Standard)
     {
-        ways.push(by(word("o.order_type", kind.word())));
+        ways.push(by(tenant, made, word("o.order_type", kind.word())));
     }
     if let Some(kind) = filter.customer_type {
-        ways.push(by(word("o.customer_type", kind.word())));
+        ways.push(by(tenant, made, word("o.customer_type", kind.word())));
     }
     match filter.statuses.as_slice() {
         [] => {}
-        [status] => ways.push(by(word("o.status", status.word()))),
+        [status] => ways.push(by(tenant, made, word("o.status", status.word()))),
         several => {
             let words: Vec<&'static str> = several.iter().map(|status| status.word()).collect();
             ways.push(statuses(tenant, words, made));
@@ -120,10 +142,10 @@ fn of_columns(tenant: TenantId, filter: &OrderFilter) -> Vec<Way> {
 fn word(
     column: &'static str,
     word: impl Display + Send + Sync + 'static,
-) -> Box<dyn Fn(&mut Query) + Send + Sync> {
-    Box::new(move |query| {
+) -> impl Fn(&mut Query) + Send + Sync + 'static {
+    move |query| {
         query.push(format_args!("{column} = '{word}'"));
-    })
+    }
 }
 
 /// Orders in any of several states: each state's own, laid together.
@@ -144,30 +166,10 @@ fn statuses(tenant: TenantId, words: Vec<&'static str>, made: Made) -> Way {
     })
 }
 
-/// Ways by other tables.
-fn of_others(tenant: TenantId, filter: &OrderFilter) -> Vec<Way> {
+/// Ways by custom fields and items.
+fn of_parts(tenant: TenantId, filter: &OrderFilter) -> Vec<Way> {
     let made = filter.made();
     let mut ways = Vec::new();
-    if let Some(serial_number) = filter.serial_number.clone() {
-        ways.push(Way::in_order(move |query, span| {
-            query.push(
-                "select distinct l.order_id as id from subscriptions s \
-                 join order_item_subscriptions l on l.tenant_id = s.tenant_id \
-                 and l.subscription_id = s.id where s.tenant_id = ",
-            );
-            query.push_bind(tenant).push(" and s.serial_number = ");
-            query.push_bind(serial_number.clone());
-            push_end(query, "l.order_id", made, span);
-        }));
-    }
-    if let Some(sku) = filter.sku.clone() {
-        ways.push(Way::in_order(move |query, span| {
-            query.push("select distinct i.order_id as id from order_items i where i.tenant_id = ");
-            query.push_bind(tenant).push(" and i.variant_id = ");
-            push_variant(tenant, &sku, query);
-            push_end(query, "i.order_id", made, span);
-        }));
-    }
     for field in filter.custom_fields.clone() {
         ways.push(Way::in_order(move |query, span| {
             query.push("select f.order_id as id from order_custom_fields f where f.tenant_id = ");
@@ -176,6 +178,14 @@ fn of_others(tenant: TenantId, filter: &OrderFilter) -> Vec<Way> {
             query.push(" and f.value_key = custom_field_key(");
             query.push_bind(Json(field.value.clone())).push(")");
             push_end(query, "f.order_id", made, span);
+        }));
+    }
+    if let Some(sku) = filter.sku.clone() {
+        ways.push(Way::in_order(move |query, span| {
+            query.push("select distinct i.order_id as id from order_items i where i.tenant_id = ");
+            query.push_bind(tenant).push(" and i.variant_id = ");
+            push_variant(tenant, &sku, query);
+            push_end(query, "i.order_id", made, span);
         }));
     }
     ways

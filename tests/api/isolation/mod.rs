@@ -203,7 +203,7 @@ async fn without_a_tenant_the_servers_role_sees_and_writes_nothing() {
     for table in tables {
         let count = format!("select count(*) from {table}");
         let seen: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(count))
-            .fetch_one(&app.pool)
+            .fetch_one(&mut *app.pool.acquire().await.unwrap())
             .await
             .unwrap();
         assert_eq!(seen, 0, "{table} shows rows without a tenant");
@@ -212,7 +212,7 @@ async fn without_a_tenant_the_servers_role_sees_and_writes_nothing() {
                  format, created_at, updated_at) values ($1, 'order', 'x', 'x', 'text', false, '{}', now(), now())";
     let refused = sqlx::query(write)
         .bind(acme.tenant)
-        .execute(&app.pool)
+        .execute(&mut *app.pool.acquire().await.unwrap())
         .await;
     assert!(
         refused

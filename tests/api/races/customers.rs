@@ -24,7 +24,7 @@ async fn an_email_that_changes_hands_while_it_is_looked_up_makes_a_new_customer(
     given::laptop(&acme).await;
     let (_, path) = john(&acme).await;
     // A change of the e-mail that holds its lock while the order comes in.
-    let mut slow = db::begin(&app.owner, acme.tenant).await.unwrap();
+    let mut slow = db::begin(&app.pool, acme.tenant).await.unwrap();
     sqlx::query("select 1 from customers where tenant_id = $1 for update")
         .bind(acme.tenant)
         .execute(&mut *slow)

@@ -1,4 +1,5 @@
 //! Races with real concurrency: many tasks on several threads, one database.
+mod batches;
 mod catalog;
 mod customers;
 mod orders;

@@ -28,7 +28,7 @@ pub struct TestApp {
     pub router: Router,
     pub clock: Clock,
     /// As the server's role: row level security holds.
-    pub pool: PgPool,
+    pub pool: db::Pool,
     /// As the owner: past row level security.
     pub owner: PgPool,
 }
@@ -70,7 +70,7 @@ impl TestApp {
 
     /// On a given database.
     pub async fn on(database: PgConnectOptions, settings: PoolSettings) -> Self {
-        let pool = db::open_pool(database.clone(), &settings).await.unwrap();
+        let pool = db::Pool::open(database.clone(), &settings).await.unwrap();
         let owner = PgPool::connect_lazy_with(database);
         let clock = Clock::frozen(start());
         let app = App::new(pool.clone(), clock.clone(), Limits::default());
