@@ -80,7 +80,11 @@ impl Keys {
         let at = Instant::now();
         let found = store::find_key(app.pool(), &hash, wanted).await?;
         let known = found.map(KnownKey::new).map(Arc::new);
-        if keeps && let Some(key) = &known {
+        // One that may not work there yet is asked about again: the tenant may be made meanwhile.
+        if keeps
+            && let Some(key) = &known
+            && key.unit().is_some()
+        {
             let key = Arc::clone(key);
             self.0.insert(name, Kept { key, at, epoch });
         }

@@ -2,8 +2,8 @@
 //! its looks, a commit and its place in the log, they then share.
 //!
 //! Nobody waits for company. A request that finds a free lane starts at once; those that arrive while
-//! all lanes of their tenant are busy go together when one is free. A batch that fails is done again
-//! one by one, so that no request fails for another's sake.
+//! all lanes of their tenant are busy go together when one is free. A batch that is undone is done
+//! again one by one, so that none is refused for another's sake.
 use std::{
     collections::{HashMap, VecDeque},
     fmt,
@@ -14,7 +14,7 @@ use futures::future::BoxFuture;
 use tokio::sync::oneshot;
 
 use super::{
-    runner::{self, Effect, Job},
+    runner::{self, Effect, Failed, Job},
     unit::Change,
 };
 use crate::{
@@ -99,8 +99,7 @@ impl<B: Send + Sync + 'static> Batches<B> {
         }
     }
 
-    /// The jobs to do next. A key that stands twice among them is left for the batch after, which
-    /// finds its answer.
+    /// The jobs to do next. A key that stands twice among them is left for a batch after.
     fn next(&self, tenant: TenantId) -> Option<Vec<Waiting<B>>> {
         let mut tenants = self.lock();
         let lanes = tenants.get_mut(&tenant)?;
@@ -109,8 +108,11 @@ impl<B: Send + Sync + 'static> Batches<B> {
         while batch.len() < BATCH_MAX
             && let Some(waiting) = lanes.waiting.pop_front()
         {
-            let key = waiting.job.attempt;
-            if key.is_some() && batch.iter().any(|taken| taken.job.attempt == key) {
+            if waiting.reply.is_closed() {
+                // Its client left, or was told that it took too long: not begun, it is not done.
+                continue;
+            }
+            if batch.iter().any(|taken| taken.job.has_key_of(&waiting.job)) {
                 later.push_back(waiting);
             } else {
                 batch.push(waiting);
@@ -140,19 +142,20 @@ async fn run<B: Send + Sync + 'static>(app: App, batch: Vec<Waiting<B>>, effect:
         match runner::run_all(&app, &jobs, &effect).await {
             Ok(answers) => {
                 for (waiting, answer) in batch.into_iter().zip(answers) {
+                    let answer = runner::or_first(&app, &waiting.job, answer).await;
                     waiting.reply.send(answer).ok();
                 }
                 return;
             }
-            // Nor would they alone.
-            Err(Error::Unavailable(message)) => {
+            // There was no connection, or nobody knows whether it was kept: they must ask again.
+            Err(Failed::Outside(Error::Unavailable(message))) => {
                 for waiting in batch {
                     let unavailable = Error::Unavailable(message.clone());
                     waiting.reply.send(Err(unavailable)).ok();
                 }
                 return;
             }
-            Err(cause) => {
+            Err(Failed::Outside(cause) | Failed::Inside(cause)) => {
                 tracing::info!(jobs = batch.len(), %cause, "a batch is done one by one");
             }
         }

@@ -22,7 +22,7 @@ const RUNS_MAX: u32 = 5;
 /// By how much the longest pause before a run grows with each run, in milliseconds.
 const PAUSE_STEP_MS: u64 = 10;
 
-/// One in so many changes that record an answer also removes old ones.
+/// For one in so many recorded answers old ones are removed.
 const SWEEP_ONE_IN: u32 = 64;
 
 /// A request to change something: who asks, under which key, for what.
@@ -37,6 +37,14 @@ impl<B> Job<B> {
     /// What is asked for.
     pub const fn body(&self) -> &B {
         &self.body
+    }
+
+    /// Whether both came with one key.
+    pub(super) fn has_key_of(&self, other: &Self) -> bool {
+        match (&self.attempt, &other.attempt) {
+            (Some(one), Some(other)) => one.scope() == other.scope(),
+            _ => false,
+        }
     }
 }
 
@@ -77,13 +85,51 @@ where
     }
 }
 
+/// Why nothing is known to be kept of jobs.
+#[derive(Debug)]
+pub(super) enum Failed {
+    /// Nothing was begun, or the commit was not answered: whether it was kept is not known.
+    Outside(Error),
+    /// It was begun and undone.
+    Inside(Error),
+}
+
+impl From<Failed> for Error {
+    fn from(failed: Failed) -> Self {
+        let (Failed::Outside(error) | Failed::Inside(error)) = failed;
+        error
+    }
+}
+
 /// Runs one job to its commit, again while only the timing was wrong.
 pub(super) async fn run_one<B: Sync>(
     app: &App,
     job: &Job<B>,
     effect: &impl Effect<B>,
 ) -> Result<Answer> {
-    retrying(|| async { only(run_all(app, &[job], effect).await?)? }).await
+    let done = retrying(|| async { only(run_all(app, &[job], effect).await?)? }).await;
+    or_first(app, job, done).await
+}
+
+/// What became of a job; where it was refused, the first answer to its key after all if there is one:
+/// the request that it repeats may have been done between the look for its answer and the refusal.
+pub(super) async fn or_first<B: Sync>(
+    app: &App,
+    job: &Job<B>,
+    done: Result<Answer>,
+) -> Result<Answer> {
+    let (Err(Error::Refused { .. } | Error::Invalid(_)), Some(attempt)) = (&done, &job.attempt)
+    else {
+        return done;
+    };
+    let tenant = job.context.tenant.id;
+    let mut tx = db::begin(app.pool(), tenant).await?;
+    let found = idempotency::open(&mut tx, tenant, &[attempt]).await?;
+    tx.rollback().await?;
+    match found.into_iter().next() {
+        Some(Ok(Some(first))) => Ok(first),
+        _ => done,
+    }
 }
 
 /// Runs jobs of one tenant in one transaction, once.
@@ -91,23 +137,25 @@ pub(super) async fn run_all<B: Sync>(
     app: &App,
     jobs: &[&Job<B>],
     effect: &impl Effect<B>,
-) -> Result<Vec<Result<Answer>>> {
+) -> Result<Vec<Result<Answer>>, Failed> {
     let Some(first) = jobs.first() else {
         return Ok(Vec::new());
     };
-    let tx = db::begin(app.pool(), first.context.tenant.id).await?;
+    let tx = db::begin(app.pool(), first.context.tenant.id).await;
+    let tx = tx.map_err(Failed::Outside)?;
     let mut change = Change::new(tx, first.context.clone());
     let done = inside(&mut change, jobs, effect).await;
     let anything = done
         .as_ref()
         .is_ok_and(|answers| answers.iter().flatten().any(|answer| !answer.replayed));
     if anything {
-        change.tx.commit().await?;
+        let committed = change.tx.commit().await;
+        committed.map_err(|cause| Failed::Outside(cause.into()))?;
     } else {
         // Before the client is told: its next request must not meet locks of this one.
         change.tx.rollback().await.ok();
     }
-    done
+    done.map_err(Failed::Inside)
 }
 
 /// For each job the first answer to its key again, or the effect and its recording.
@@ -157,7 +205,8 @@ async fn write_journal(change: &mut Change) -> Result<()> {
     let (tenant, now) = (change.tenant().id, change.now());
     let journal = std::mem::take(&mut change.journal);
     store::write(change.conn(), tenant, &journal).await?;
-    if !journal.answers.is_empty() && rand::random_ratio(1, SWEEP_ONE_IN) {
+    let answers = u32::try_from(journal.answers.len()).unwrap_or(u32::MAX);
+    if rand::random_ratio(answers.min(SWEEP_ONE_IN), SWEEP_ONE_IN) {
         idempotency::sweep(change.conn(), tenant, now).await?;
     }
     Ok(())

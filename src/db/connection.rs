@@ -47,7 +47,13 @@ impl Manager for Connector {
         sqlx::raw_sql(AssertSqlSafe(self.session.clone()))
             .execute(&mut connection)
             .await?;
-        Ok(connection)
+        // A primary does not become a standby with its connections open, so once is enough.
+        if is_usable(&mut connection, false).await? {
+            Ok(connection)
+        } else {
+            let cause = "the database is in recovery and takes no writes";
+            Err(sqlx::Error::Io(std::io::Error::other(cause)))
+        }
     }
 
     async fn recycle(

@@ -19,6 +19,9 @@ use crate::config::PoolSettings;
 /// Longest that the first connection is waited for; the pool's are under the acquire timeout.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
 
+/// How often the end of the last connection in use is looked for.
+const CLOSE_LOOK: Duration = Duration::from_millis(10);
+
 /// SQLSTATEs of `set role` with a role that is not there: undefined object, or (PostgreSQL 15)
 /// invalid parameter value, which is said of a setting too.
 const NO_SUCH_ROLE: [&str; 2] = ["42704", "22023"];
@@ -28,6 +31,7 @@ const NO_SUCH_ROLE: [&str; 2] = ["42704", "22023"];
 pub struct Pool {
     inner: deadpool::managed::Pool<Connector>,
     is_behind_proxy: bool,
+    acquire_timeout: Duration,
 }
 
 /// How many connections a pool has.
@@ -66,6 +70,7 @@ impl Pool {
         let pool = Self {
             inner,
             is_behind_proxy,
+            acquire_timeout: settings.acquire_timeout,
         };
         let mut conn = pool.acquire().await?;
         require_powerless(&mut conn).await?;
@@ -75,7 +80,9 @@ impl Pool {
 
     /// A connection; waits for one no longer than the setting says.
     pub async fn acquire(&self) -> sqlx::Result<Conn> {
-        match self.inner.get().await {
+        // Around the whole: the pool's own deadlines hold for each connection that it tries.
+        let got = tokio::time::timeout(self.acquire_timeout, self.inner.get()).await;
+        match got.map_err(|_| sqlx::Error::PoolTimedOut)? {
             Ok(object) => Ok(Conn::new(object)),
             Err(PoolError::Backend(cause)) => Err(cause),
             Err(PoolError::Timeout(_)) => Err(sqlx::Error::PoolTimedOut),
@@ -101,9 +108,18 @@ impl Pool {
         }
     }
 
-    /// Closes all free connections and gives out no more.
-    pub fn close(&self) {
+    /// Closes all free connections and gives out no more; waits for those in use, but no longer than
+    /// one would wait for a connection.
+    pub async fn close(&self) {
         self.inner.close();
+        let all_back = async {
+            while self.inner.status().size > 0 {
+                tokio::time::sleep(CLOSE_LOOK).await;
+            }
+        };
+        tokio::time::timeout(self.acquire_timeout, all_back)
+            .await
+            .ok();
     }
 }
 

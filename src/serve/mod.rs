@@ -73,7 +73,7 @@ async fn serve_on(
     upkeep.abort();
     hearing.abort();
     // Connections that a cut request still holds do not keep us.
-    pool.close();
+    pool.close().await;
     Ok(())
 }
 
