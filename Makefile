@@ -32,11 +32,13 @@ test: toolchain nextest ## Run all tests; they start a PostgreSQL of their own.
 
 # Variables: ORDERS TENANTS ROUNDS SECONDS CLIENTS, ONLY=get,create (groups of rows), FRESH=1 (load
 # anew), BENCH_DIR (folder of the private PostgreSQL). docs/performance.md explains the table.
-# BUILD=dev measures nothing of worth: development builds, to see that the benchmark works.
+# BUILD=dev measures nothing of worth: development builds, which take their time, to see that the
+# benchmark works.
 bench: toolchain ## Measure the release server beside PostgreSQL: make bench ORDERS=1000000 TENANTS=100
 	@export FLEXORDER_PG_BIN_DIR="$$(scripts/postgres.sh)" || exit 1; [ -n "$$FLEXORDER_PG_BIN_DIR" ] || exit 1; \
 	unset DATABASE_URL; \
 	cargo build --locked $(if $(filter dev,$(BUILD)),,--release) && \
+	$(if $(filter dev,$(BUILD)),export FLEXORDER_ACQUIRE_TIMEOUT=60s FLEXORDER_HANDLER_TIMEOUT=60s &&) \
 	exec cargo bench --locked $(if $(filter dev,$(BUILD)),--profile dev) --bench flexorder -- \
 	    $(if $(filter dev,$(BUILD)),--server target/debug/flexorder) \
 	    $(if $(ORDERS),--orders $(ORDERS)) $(if $(TENANTS),--tenants $(TENANTS)) \
