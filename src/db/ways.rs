@@ -23,7 +23,7 @@ use crate::{
 const LOOK: usize = 64;
 /// Most ids that are gathered where the list is sorted by something else than the way.
 const GATHER_MAX: usize = 2_000;
-/// How much larger a step is than the one before, where no row has passed yet.
+/// How much larger a step is at most than the one before: what few rows have told is not worth more.
 const GROWTH: usize = 4;
 /// Most ids a step takes.
 const STEP_MAX: usize = 8_192;
@@ -329,7 +329,8 @@ where
 fn next_step(last: usize, seen: usize, found: usize, page: usize) -> usize {
     let missing = page.saturating_sub(found);
     let expected = (missing * seen).checked_div(found);
-    let next = expected.unwrap_or(last * GROWTH).max(page);
+    let most = last * GROWTH;
+    let next = expected.unwrap_or(most).min(most).max(page);
     next.next_power_of_two().min(STEP_MAX)
 }
 
