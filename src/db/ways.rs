@@ -24,7 +24,7 @@ const LOOK: usize = 64;
 /// Most ids that are gathered where the list is sorted by something else than the way.
 const GATHER_MAX: usize = 2_000;
 /// How much larger a step is at most than the one before: what few rows have told is not worth more.
-const GROWTH: usize = 4;
+const GROWTH: usize = 8;
 /// Most ids a step takes.
 const STEP_MAX: usize = 8_192;
 
