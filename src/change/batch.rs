@@ -72,7 +72,8 @@ impl<B: Send + Sync + 'static> Batches<B> {
         })
     }
 
-    /// Does a job, together with others if there are any. A client that hangs up does not cut it.
+    /// Does a job, together with others if there are any. A client that hangs up does not cut
+    /// it once it is begun.
     pub(super) async fn run(self: &Arc<Self>, app: App, job: Job<B>) -> Result<Answer> {
         let (reply, answer) = oneshot::channel();
         let tenant = job.context.tenant.id;
@@ -147,16 +148,17 @@ async fn run<B: Send + Sync + 'static>(app: App, batch: Vec<Waiting<B>>, effect:
                 }
                 return;
             }
-            // There was no connection, or nobody knows whether it was kept: they must ask again.
-            Err(Failed::Outside(Error::Unavailable(message))) => {
+            Err(Failed::Inside(cause) | Failed::Outside(cause @ Error::Contended(_))) => {
+                tracing::info!(jobs = batch.len(), %cause, "a batch is done one by one");
+            }
+            // Nothing was begun, or nobody knows whether it was kept: never again by ourselves, for
+            // those without a key would be done twice.
+            Err(Failed::Outside(cause)) => {
+                tracing::warn!(jobs = batch.len(), %cause, "a batch was not begun or not confirmed");
                 for waiting in batch {
-                    let unavailable = Error::Unavailable(message.clone());
-                    waiting.reply.send(Err(unavailable)).ok();
+                    waiting.reply.send(Err(not_known())).ok();
                 }
                 return;
-            }
-            Err(Failed::Outside(cause) | Failed::Inside(cause)) => {
-                tracing::info!(jobs = batch.len(), %cause, "a batch is done one by one");
             }
         }
     }
@@ -164,6 +166,11 @@ async fn run<B: Send + Sync + 'static>(app: App, batch: Vec<Waiting<B>>, effect:
         let answer = runner::run_one(&app, &waiting.job, &effect).await;
         waiting.reply.send(answer).ok();
     }
+}
+
+fn not_known() -> Error {
+    let message = "The database is busy or away. Send the same request again.";
+    Error::Unavailable(message.into())
 }
 
 impl<B> Default for Tenant<B> {
