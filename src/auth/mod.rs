@@ -7,12 +7,14 @@ pub mod business_unit;
 mod guard;
 mod keys;
 pub mod permission;
+pub mod settings;
 mod store;
 mod tenant;
 
 pub use self::{
-    business_unit::{BusinessUnit, Settings},
+    business_unit::BusinessUnit,
     guard::{Guard, guard},
     permission::{Permission, PermissionSet},
+    settings::Settings,
     tenant::{Actor, Tenant},
 };

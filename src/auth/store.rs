@@ -5,9 +5,7 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
 use super::{
-    api_key::ApiKeyHash,
-    business_unit::{BusinessUnit, Settings},
-    permission::PermissionSet,
+    api_key::ApiKeyHash, business_unit::BusinessUnit, permission::PermissionSet, settings::Settings,
 };
 use crate::{
     db::Pool,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Usage, admin, output};
 use crate::{
-    auth::business_unit::Settings,
+    auth::settings::Settings,
     config::DatabaseSettings,
     kernel::{
         calendar::TimeZone, clock::Clock, currency::Currency, id::OrganizationId,
@@ -144,6 +144,7 @@ impl Create {
                 duplicate_window_seconds: self.duplicate_window,
                 default_term: self.default_term,
                 billing_start: self.billing_start,
+                ..Settings::default()
             },
         }
     }

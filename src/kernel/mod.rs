@@ -9,6 +9,7 @@ mod mint;
 pub mod money;
 pub mod page;
 pub mod patch;
+pub mod percentage;
 pub mod ratio;
 pub mod schedule;
 pub mod tax;

@@ -21,6 +21,20 @@ words! {
     }
 }
 
+/// When the payments of a subscription fall due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillingCycle {
+    /// Each month on the day that billing starts on.
+    #[default]
+    SubscriptionStart,
+    /// Each month on the same day, 1 to 28, for all subscriptions; the first such day on which, or
+    /// after which, billing starts.
+    FixedDay(u8),
+    /// Every 30 days from the day that billing starts on.
+    Every30Days,
+}
+
 words! {
     /// How long after a period's start its payment is due.
     #[derive(Default)]

@@ -3,7 +3,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use crate::{
-    auth::{api_key::ApiKey, business_unit::Settings, permission::PermissionSet},
+    auth::{api_key::ApiKey, permission::PermissionSet, settings::Settings},
     kernel::{
         calendar::TimeZone,
         currency::Currency,
