@@ -21,6 +21,7 @@ pub mod payments;
 pub mod router;
 pub mod search;
 mod serve;
+mod settings;
 pub mod subscriptions;
 mod telemetry;
 pub mod tenancy;

@@ -9,12 +9,14 @@ use crate::{
     assets::routes as assets,
     auth::{Guard, guard},
     catalog::routes as catalog,
+    custom_fields::routes as custom_fields,
     customers::routes as customers,
     error::{Code, Error},
     http::{health, layers, metrics},
     openapi,
     orders::routes as orders,
     payments::routes as payments,
+    settings::routes as settings,
     subscriptions::routes as subscriptions,
 };
 
@@ -46,6 +48,9 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(payments::get))
         .routes(routes!(payments::mark_paid))
         .routes(routes!(payments::cancel))
+        .routes(routes!(settings::get, settings::update))
+        .routes(routes!(custom_fields::list, custom_fields::define))
+        .routes(routes!(custom_fields::get, custom_fields::update, custom_fields::delete))
 }
 
 /// The document that describes all operations.

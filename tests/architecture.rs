@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["webhooks"],
     &["custom_fields"],
     &["search"],
+    &["settings"],
     &["catalog"],
     &["customers"],
     &["billing_groups"],

@@ -13,6 +13,8 @@ pub enum EntityType {
     Asset,
     Payment,
     BillingGroup,
+    Settings,
+    CustomField,
 }
 
 impl Word for EntityType {
@@ -24,6 +26,8 @@ impl Word for EntityType {
         Self::Asset,
         Self::Payment,
         Self::BillingGroup,
+        Self::Settings,
+        Self::CustomField,
     ];
 
     fn word(self) -> &'static str {
@@ -35,6 +39,8 @@ impl Word for EntityType {
             Self::Asset => "asset",
             Self::Payment => "payment",
             Self::BillingGroup => "billing_group",
+            Self::Settings => "settings",
+            Self::CustomField => "custom_field",
         }
     }
 }

@@ -23,6 +23,7 @@ mod orders;
 mod payments;
 mod plans;
 mod races;
+mod settings;
 mod snapshots;
 mod subscriptions;
 mod support;

@@ -10,6 +10,7 @@ use crate::{
     kernel::{
         calendar::{self, When},
         money::{AmountFault, Minor},
+        percentage::Percentage,
         word::Word,
     },
 };
@@ -129,6 +130,23 @@ impl Input<'_> {
             ),
             Err(AmountFault::TooLarge) => self.fault("too_big", "The amount is too large."),
             Err(AmountFault::NotANumber) => self.expected("a number"),
+        }
+    }
+
+    /// A part from 0 to 100 %, as the number of percent.
+    pub fn percentage(&self) -> Option<Percentage> {
+        let Value::Number(text) = self.value() else {
+            return self.expected("a number");
+        };
+        match Percentage::parse(text) {
+            Ok(part) => Some(part),
+            Err(AmountFault::TooPrecise { decimals }) => {
+                let message = format!("Takes at most {decimals} decimals.");
+                self.fault("invalid_number", message)
+            }
+            Err(AmountFault::TooLarge | AmountFault::NotANumber) => {
+                self.fault("too_big", "Must be a percentage from 0 to 100.")
+            }
         }
     }
 

@@ -31,6 +31,8 @@ impl Things {
         let rental = given::subscription(client, &order_id, &format!("{prefix}-1")).await;
         let payments = client.get("/v1/payments").await.ok();
         let customer = id(&order["customer"], "customerId");
+        let field = json!({"section": "order", "id": format!("of_{prefix}"), "label": "Field", "type": "text"});
+        let field = client.post("/v1/custom-fields", field).await.ok();
         Self {
             of: vec![
                 ("productId", product_id),
@@ -41,6 +43,7 @@ impl Things {
                 ("itemId", id(&order["items"][0], "itemId")),
                 ("billingGroupId", group(app, client, &customer).await),
                 ("customerId", customer),
+                ("customFieldId", id(&field["customField"], "customFieldId")),
                 ("paymentId", id(&payments["payments"][0], "paymentId")),
             ],
         }

@@ -36,7 +36,7 @@ const REFERENCES: [(&str, &str, &str); 15] = [
 ];
 
 /// What looks like a reference and is none, with the reason.
-const NO_REFERENCES: [(&str, &str, &str); 6] = [
+const NO_REFERENCES: [(&str, &str, &str); 7] = [
     (
         "createOrder",
         "externalId",
@@ -56,6 +56,11 @@ const NO_REFERENCES: [(&str, &str, &str); 6] = [
         "createAsset",
         "serialNumber",
         "names the new asset; each tenant has its own",
+    ),
+    (
+        "defineCustomField",
+        "id",
+        "names the new field; each tenant has its own",
     ),
     ("updateAsset", "serialNumber", "must be that of the path"),
     ("replaceAsset", "serialNumber", "must be that of the path"),
