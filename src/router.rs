@@ -1,5 +1,5 @@
 //! Every route of the service on one screen, then the layers, then the fallback.
-use axum::{Router, extract::Request, http::Uri, middleware::from_fn_with_state};
+use axum::{Extension, Router, extract::Request, http::Uri, middleware::from_fn_with_state};
 use tower::{Layer as _, util::MapRequestLayer};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::{Config, SwaggerUi};
@@ -17,7 +17,10 @@ use crate::{
     orders::routes as orders,
     payments::routes as payments,
     settings::routes as settings,
-    subscriptions::routes as subscriptions,
+    subscriptions::{
+        EXTENDING, routes as subscriptions,
+        routes::{actions as rentals, quotes},
+    },
 };
 
 /// What some of FlexPortal's pages put before `/v1` (contract 2.1).
@@ -36,6 +39,18 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(subscriptions::list, subscriptions::create))
         .routes(routes!(subscriptions::get))
         .routes(routes!(subscriptions::update_notes))
+        .routes(routes!(rentals::extend))
+        .routes(routes!(rentals::upgrade))
+        .routes(routes!(rentals::replace))
+        .routes(routes!(rentals::buyout))
+        .routes(routes!(rentals::early_return))
+        .routes(routes!(rentals::cancel))
+        .routes(routes!(rentals::complete))
+        .routes(routes!(quotes::calculate_buyout))
+        .routes(routes!(quotes::calculate_early_return_fee))
+        .routes(routes!(quotes::calculate_buyout_of))
+        .routes(routes!(quotes::calculate_early_return_of))
+        .routes(routes!(quotes::calculate_early_return_fee_of))
         .routes(routes!(catalog::list, catalog::upsert))
         .routes(routes!(catalog::get, catalog::update, catalog::delete))
         .routes(routes!(catalog::list_variants))
@@ -72,7 +87,8 @@ pub fn router(app: App) -> Router {
     let document = openapi::complete(document);
     let guarded = Guard::new(app.clone(), &document);
     let api = routes
-        .layer(orders::batches())
+        .layer(orders::batches(EXTENDING))
+        .layer(Extension(EXTENDING))
         .route_layer(from_fn_with_state(guarded, guard));
     let docs = SwaggerUi::new("/docs")
         .url("/openapi.json", document)

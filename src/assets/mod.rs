@@ -4,6 +4,7 @@ mod create;
 mod filter;
 mod list;
 mod model;
+mod release;
 pub(crate) mod routes;
 mod state;
 mod store;
@@ -13,4 +14,5 @@ mod wire;
 pub use self::{
     assign::{Assignment, assign, lock},
     model::{Asset, AssetStatus, SerialNumber},
+    release::{Release, lock_all, release},
 };

@@ -1,5 +1,8 @@
 //! Which moves of an asset are allowed (contract section 4).
-use super::model::AssetStatus::{self, Available, RentedOut, Returned, Sold, Unavailable};
+use super::{
+    model::AssetStatus::{self, Available, RentedOut, Returned, Sold, Unavailable},
+    release::Release,
+};
 
 /// Why a move is not allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +13,8 @@ pub(super) enum Refused {
     ContractOnly,
     /// The asset is not free to be given away.
     NotAvailable,
+    /// The asset is in no contract.
+    NotRented,
 }
 
 /// Where an asset goes when a contract takes it.
@@ -17,6 +22,14 @@ pub(super) const fn assigned(from: AssetStatus) -> Result<AssetStatus, Refused> 
     match from {
         Available => Ok(RentedOut),
         RentedOut | Returned | Sold | Unavailable => Err(Refused::NotAvailable),
+    }
+}
+
+/// Where an asset goes when its contract lets go of it.
+pub(super) const fn released(from: AssetStatus, to: Release) -> Result<AssetStatus, Refused> {
+    match from {
+        RentedOut => Ok(to.status()),
+        Available | Returned | Sold | Unavailable => Err(Refused::NotRented),
     }
 }
 
@@ -63,6 +76,24 @@ mod tests {
                 Err(Refused::NotAvailable)
             };
             assert_eq!(assigned(from), expected, "{from:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_asset_in_a_contract_is_released() {
+        for from in AssetStatus::ALL.iter().copied() {
+            for (to, status) in [
+                (Release::Returned, Returned),
+                (Release::Sold, Sold),
+                (Release::Unavailable, Unavailable),
+            ] {
+                let expected = if from == RentedOut {
+                    Ok(status)
+                } else {
+                    Err(Refused::NotRented)
+                };
+                assert_eq!(released(from, to), expected, "{from:?}");
+            }
         }
     }
 

@@ -163,7 +163,7 @@ fn refusal(refused: Refused, asset: &Asset, wanted: Option<AssetStatus>) -> Erro
                 asset.serial_number
             ),
         ),
-        Refused::ContractOnly | Refused::NotAvailable => {
+        Refused::ContractOnly | Refused::NotAvailable | Refused::NotRented => {
             contract_only(wanted.unwrap_or(asset.status))
         }
     }

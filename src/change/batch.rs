@@ -33,22 +33,26 @@ const BATCH_MAX: usize = 32;
 /// What a batch does with its jobs: an answer or a refusal for each, in their order. A job that is
 /// refused, while another is not, has written nothing; an error of the whole means that nothing is
 /// kept.
-pub(super) type BatchEffect<B> =
-    for<'c> fn(&'c mut Change, &'c [&'c Job<B>]) -> BoxFuture<'c, Result<Vec<Result<Answer>>>>;
+type BatchEffect<B> = dyn for<'c> Fn(&'c mut Change, &'c [&'c Job<B>]) -> BoxFuture<'c, Result<Vec<Result<Answer>>>>
+    + Send
+    + Sync;
+
+/// A batch's effect, shared by those that run it.
+struct Shared<B>(Arc<BatchEffect<B>>);
 
 /// Where requests of one kind meet.
 pub struct Batches<B> {
-    effect: BatchEffect<B>,
+    effect: Arc<BatchEffect<B>>,
     tenants: Mutex<HashMap<TenantId, Tenant<B>>>,
 }
 
-impl<B: Sync> Effect<B> for BatchEffect<B> {
+impl<B: Sync> Effect<B> for Shared<B> {
     fn run<'c>(
         &'c self,
         change: &'c mut Change,
         jobs: &'c [&'c Job<B>],
     ) -> BoxFuture<'c, Result<Vec<Result<Answer>>>> {
-        self(change, jobs)
+        (self.0)(change, jobs)
     }
 }
 
@@ -65,9 +69,17 @@ struct Waiting<B> {
 
 impl<B: Send + Sync + 'static> Batches<B> {
     /// Requests for which `effect` does what is asked.
-    pub fn new(effect: BatchEffect<B>) -> Arc<Self> {
+    pub fn new(
+        effect: impl for<'c> Fn(
+            &'c mut Change,
+            &'c [&'c Job<B>],
+        ) -> BoxFuture<'c, Result<Vec<Result<Answer>>>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Arc<Self> {
         Arc::new(Self {
-            effect,
+            effect: Arc::new(effect),
             tenants: Mutex::default(),
         })
     }
@@ -95,7 +107,7 @@ impl<B: Send + Sync + 'static> Batches<B> {
     async fn work(self: Arc<Self>, app: App, tenant: TenantId) {
         while let Some(batch) = self.next(tenant) {
             // In a task of its own: a panic ends the batch and not the lane.
-            let done = run(app.clone(), batch, self.effect);
+            let done = run(app.clone(), batch, Shared(Arc::clone(&self.effect)));
             tokio::spawn(done).await.ok();
         }
     }
@@ -137,7 +149,7 @@ impl<B: Send + Sync + 'static> Batches<B> {
 }
 
 /// Does jobs together, and one by one if that fails.
-async fn run<B: Send + Sync + 'static>(app: App, batch: Vec<Waiting<B>>, effect: BatchEffect<B>) {
+async fn run<B: Send + Sync + 'static>(app: App, batch: Vec<Waiting<B>>, effect: Shared<B>) {
     if batch.len() > 1 {
         let jobs: Vec<&Job<B>> = batch.iter().map(|waiting| &waiting.job).collect();
         match runner::run_all(&app, &jobs, &effect).await {

@@ -12,6 +12,8 @@ use super::money::{Minor, div_round};
 
 /// Decimals of a percentage.
 const PERCENT_DECIMALS: u32 = 2;
+/// Decimals of a percentage in a calculation for a person.
+const SHORT_DECIMALS: u32 = 1;
 /// Decimals of a number of months.
 const MONTHS_DECIMALS: u32 = 1;
 /// Base of decimals.
@@ -28,6 +30,11 @@ impl Ratio {
     /// `part` as a percentage of `whole` with two decimals; none of nothing.
     pub fn percent(part: Minor, whole: Minor) -> Option<Self> {
         Self::quotient(i128::from(part.get()) * 100, whole.get(), PERCENT_DECIMALS)
+    }
+
+    /// `part` as a percentage of `whole` with one decimal; none of nothing.
+    pub fn short_percent(part: Minor, whole: Minor) -> Option<Self> {
+        Self::quotient(i128::from(part.get()) * 100, whole.get(), SHORT_DECIMALS)
     }
 
     /// How many months of `monthly` make up `amount`, with one decimal; none of a monthly nothing.
@@ -112,6 +119,19 @@ mod tests {
         }
         let percent = Ratio::percent(minor(1), minor(8)).unwrap();
         assert_eq!(serde_json::to_string(&percent).unwrap(), "12.5");
+    }
+
+    #[test]
+    fn a_short_percentage_has_one_decimal() {
+        for (part, whole, text) in [
+            (154_800, 180_000, Some("86")),
+            (40_600, 180_000, Some("22.6")),
+            (180_600, 180_000, Some("100.3")),
+            (5, 0, None),
+        ] {
+            let percent = Ratio::short_percent(minor(part), minor(whole));
+            assert_eq!(percent.map(|p| p.to_string()).as_deref(), text);
+        }
     }
 
     #[test]

@@ -35,6 +35,47 @@ pub enum BillingCycle {
     Every30Days,
 }
 
+impl BillingCycle {
+    /// The day from which periods are counted, where billing starts on `start`. None beyond the year
+    /// 9999.
+    pub fn anchor(self, start: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::SubscriptionStart | Self::Every30Days => Some(start),
+            Self::FixedDay(day) => {
+                let this_month = start.with_day(day.into())?;
+                if this_month < start {
+                    add_months(this_month, 1)
+                } else {
+                    Some(this_month)
+                }
+            }
+        }
+    }
+
+    /// What lies between two periods.
+    pub const fn interval(self) -> BillingInterval {
+        match self {
+            Self::SubscriptionStart | Self::FixedDay(_) => BillingInterval::Month,
+            Self::Every30Days => BillingInterval::Days30,
+        }
+    }
+}
+
+words! {
+    /// What lies between two periods of a contract's billing.
+    #[derive(Default)]
+    pub enum BillingInterval {
+        /// A calendar month.
+        #[default]
+        Month = "month",
+        /// 30 days.
+        Days30 = "30_days",
+    }
+}
+
+/// Days of [`BillingInterval::Days30`].
+const INTERVAL_DAYS: u32 = 30;
+
 words! {
     /// How long after a period's start its payment is due.
     #[derive(Default)]
@@ -85,27 +126,44 @@ pub fn anchor(start: NaiveDate, billing: BillingStart) -> Option<NaiveDate> {
     }
 }
 
-/// The payments of a contract of `months` months: one a month, each in full. None when one would
-/// fall beyond the year 9999.
-pub fn installments(
-    anchor: NaiveDate,
-    months: u32,
-    terms: PaymentTerms,
-) -> Option<Vec<Installment>> {
-    (0..months)
-        .map(|month| installment(anchor, month, terms))
-        .collect()
+/// When the payments of a contract fall due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rhythm {
+    /// First day of the first period.
+    pub anchor: NaiveDate,
+    /// What lies between two periods.
+    pub interval: BillingInterval,
+    /// When a payment is due after its period's start.
+    pub terms: PaymentTerms,
 }
 
-/// The payment for the month `month`, from 0; an extension goes on where the contract ended.
-pub fn installment(anchor: NaiveDate, month: u32, terms: PaymentTerms) -> Option<Installment> {
-    let period_start = nth_due_date(anchor, month)?;
-    Some(Installment {
-        n: month.checked_add(1)?,
-        period_start,
-        due_date: net_days(period_start, terms.days())?,
-        billing_period: billing_period(period_start),
-    })
+impl Rhythm {
+    /// The payments of `count` periods after the first `laid`: one each, in full. None when one would
+    /// fall beyond the year 9999.
+    pub fn installments(&self, laid: u32, count: u32) -> Option<Vec<Installment>> {
+        (laid..laid.checked_add(count)?)
+            .map(|period| self.installment(period))
+            .collect()
+    }
+
+    /// The payment of the period `period`, from 0; an extension goes on where the contract ended.
+    pub fn installment(&self, period: u32) -> Option<Installment> {
+        let period_start = match self.interval {
+            BillingInterval::Month => nth_due_date(self.anchor, period)?,
+            BillingInterval::Days30 => net_days(self.anchor, period.checked_mul(INTERVAL_DAYS)?)?,
+        };
+        Some(Installment {
+            n: period.checked_add(1)?,
+            period_start,
+            due_date: self.due(period_start)?,
+            billing_period: billing_period(period_start),
+        })
+    }
+
+    /// When what is billed on a day is due.
+    pub fn due(&self, day: NaiveDate) -> Option<NaiveDate> {
+        net_days(day, self.terms.days())
+    }
 }
 
 /// The label of the period that starts on a date: `YYYY-MM`.
@@ -123,8 +181,17 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn monthly(anchor: &str, terms: PaymentTerms) -> Rhythm {
+        Rhythm {
+            anchor: date(anchor),
+            interval: BillingInterval::Month,
+            terms,
+        }
+    }
+
     fn due_dates(start: &str, months: u32, terms: PaymentTerms) -> Vec<String> {
-        installments(date(start), months, terms)
+        monthly(start, terms)
+            .installments(0, months)
             .unwrap()
             .iter()
             .map(|payment| payment.due_date.to_string())
@@ -133,7 +200,8 @@ mod tests {
 
     #[test]
     fn a_year_from_new_year_is_due_on_each_first() {
-        let payments = installments(date("2025-01-01"), 12, PaymentTerms::Immediate).unwrap();
+        let year = monthly("2025-01-01", PaymentTerms::Immediate);
+        let payments = year.installments(0, 12).unwrap();
         assert_eq!(payments.len(), 12);
         for (month, payment) in (1..).zip(&payments) {
             let first = NaiveDate::from_ymd_opt(2025, month, 1).unwrap();
@@ -173,7 +241,9 @@ mod tests {
         ] {
             assert_eq!(due_dates("2025-01-01", 2, terms), expected);
         }
-        let late = installment(date("2025-01-31"), 1, PaymentTerms::Net30).unwrap();
+        let late = monthly("2025-01-31", PaymentTerms::Net30)
+            .installment(1)
+            .unwrap();
         assert_eq!(late.billing_period, "2025-02");
         assert_eq!(late.due_date, date("2025-03-30"));
     }
@@ -193,16 +263,69 @@ mod tests {
         }
         let last = date("9999-12-01");
         assert_eq!(anchor(last, BillingStart::FirstOfNextMonth), None);
-        assert_eq!(installments(last, 2, PaymentTerms::Immediate), None);
-        assert_eq!(installments(last, u32::MAX, PaymentTerms::Immediate), None);
-        assert_eq!(installments(last, 0, PaymentTerms::Net30), Some(vec![]));
+        let last = monthly("9999-12-01", PaymentTerms::Immediate);
+        assert_eq!(last.installments(0, 2), None);
+        assert_eq!(last.installments(0, u32::MAX), None);
+        assert_eq!(last.installments(u32::MAX, 1), None);
+        assert_eq!(last.installments(0, 0), Some(vec![]));
+    }
+
+    #[test]
+    fn a_fixed_day_is_the_first_such_day_from_the_start_on() {
+        for (start, day, expected) in [
+            ("2025-01-15", 15, "2025-01-15"),
+            ("2025-01-15", 16, "2025-01-16"),
+            ("2025-01-15", 14, "2025-02-14"),
+            ("2025-01-31", 28, "2025-02-28"),
+            ("2025-12-29", 1, "2026-01-01"),
+            ("2024-02-29", 28, "2024-03-28"),
+        ] {
+            let anchor = BillingCycle::FixedDay(day).anchor(date(start));
+            assert_eq!(anchor, Some(date(expected)), "{start} on the {day}th");
+        }
+        for cycle in [BillingCycle::SubscriptionStart, BillingCycle::Every30Days] {
+            let start = date("2025-01-15");
+            assert_eq!(cycle.anchor(start), Some(start));
+        }
+        assert_eq!(BillingCycle::FixedDay(0).anchor(date("2025-01-15")), None);
+    }
+
+    #[test]
+    fn thirty_days_are_counted_and_not_months() {
+        let rhythm = Rhythm {
+            interval: BillingInterval::Days30,
+            ..monthly("2024-01-31", PaymentTerms::Net7)
+        };
+        let days: Vec<String> = rhythm
+            .installments(0, 4)
+            .unwrap()
+            .iter()
+            .map(|payment| payment.period_start.to_string())
+            .collect();
+        assert_eq!(
+            days,
+            ["2024-01-31", "2024-03-01", "2024-03-31", "2024-04-30"]
+        );
+        let fifth = rhythm.installment(4).unwrap();
+        assert_eq!((fifth.n, fifth.due_date), (5, date("2024-06-06")));
+        assert_eq!(fifth.billing_period, "2024-05");
+    }
+
+    #[test]
+    fn an_extension_goes_on_where_the_contract_ended() {
+        let rhythm = monthly("2025-01-31", PaymentTerms::Immediate);
+        let whole = rhythm.installments(0, 14).unwrap();
+        let extension = rhythm.installments(12, 2).unwrap();
+        assert_eq!(whole[12..], extension);
+        assert_eq!(extension[1].due_date, date("2026-02-28"));
     }
 
     proptest! {
         #[test]
         fn there_is_one_payment_a_month(day in 0_u64..40_000, months in 0_u32..=120) {
             let anchor = date("1990-01-01") + chrono::Days::new(day);
-            let payments = installments(anchor, months, PaymentTerms::Net14).unwrap();
+            let rhythm = Rhythm { anchor, ..monthly("1990-01-01", PaymentTerms::Net14) };
+            let payments = rhythm.installments(0, months).unwrap();
             prop_assert_eq!(payments.len(), months as usize);
             let ordered = payments.is_sorted_by(|a, b| {
                 a.n + 1 == b.n

@@ -1,23 +1,39 @@
 //! Confirming an order: it was reviewed and is ready to be fulfilled (contract 10.5).
-use super::{announce, model::Order, open, state::OrderStatus};
+use super::{
+    announce,
+    extension::{self, Extending},
+    model::Order,
+    open,
+    state::OrderStatus,
+};
 use crate::{
     change::Change, error::Result, kernel::id::OrderId, timeline::Changes, webhooks::EventType,
 };
 
-/// Confirms an order; one that is confirmed stays as it is.
-pub(super) async fn confirm(change: &mut Change, id: OrderId) -> Result<Order> {
+/// Confirms an order; one that is confirmed stays as it is. An extension order is carried out.
+pub(super) async fn confirm(
+    change: &mut Change,
+    id: OrderId,
+    extending: Extending,
+) -> Result<Order> {
+    let held = extension::hold_customer(change, id).await?;
     let order = open::locked(change, id).await?;
-    settle(change, order).await
+    extension::check_held(&order, held)?;
+    settle(change, order, extending).await
 }
 
-/// Confirms an order that is locked.
-pub(super) async fn settle(change: &mut Change, mut order: Order) -> Result<Order> {
+/// Confirms an order that is locked, an extension order after its customer.
+pub(super) async fn settle(
+    change: &mut Change,
+    mut order: Order,
+    extending: Extending,
+) -> Result<Order> {
     let before = order.status;
     if accept(change, &mut order)? {
         open::save(change, &mut order).await?;
         announce(change, &order, before);
     }
-    Ok(order)
+    extending.carry_out(change, order).await
 }
 
 /// Confirms an order that is not stored yet, as a version after its first.

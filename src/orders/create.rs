@@ -1,6 +1,7 @@
 //! Taking orders (contract 3.1, 10.8 to 10.11, 10.18 to 10.20).
 use super::{
     announce, conditions, confirm, details, duplicate,
+    extension::{self, Extending},
     item::OrderItem,
     lines::{self, Sellables, Wanted},
     model::{
@@ -31,8 +32,10 @@ use crate::{
 pub(super) async fn create(
     change: &mut Change,
     jobs: &[&Job<NewOrderBody>],
+    extending: Extending,
 ) -> Result<Vec<Result<Order>>> {
-    let mut ground = Ground::look(change, jobs).await?;
+    let bodies: Vec<&NewOrderBody> = jobs.iter().map(|job| job.body()).collect();
+    let mut ground = Ground::look(change, &bodies).await?;
     let (mut results, mut new) = (Vec::with_capacity(jobs.len()), Vec::new());
     for job in jobs {
         change.act_for(job);
@@ -44,15 +47,42 @@ pub(super) async fn create(
             result => results.push(result),
         }
     }
-    ground.roster.store(change).await?;
-    let tenant = change.tenant().id;
-    if store::insert(change.conn(), tenant, &new).await? < new.len() {
+    if !keep(change, ground, &new).await? {
         return match jobs {
             [only] => Err(external_id_exists(change, only.body()).await?),
             _ => Err(Error::Contended("an external id is taken".to_owned())),
         };
     }
+    for (job, result) in jobs.iter().zip(&mut results) {
+        match result {
+            Ok(order) if extension::is_due(order) => {
+                change.act_for(job);
+                // A refusal undoes all, and then each order is made alone.
+                *order = extending.carry_out(change, order.clone()).await?;
+            }
+            Ok(_) | Err(_) => {}
+        }
+    }
     Ok(results)
+}
+
+/// Takes one order within another change.
+pub(super) async fn create_one(change: &mut Change, body: &NewOrderBody) -> Result<Order> {
+    let mut ground = Ground::look(change, &[body]).await?;
+    let mut new = Vec::new();
+    let order = take(change, &mut ground, &mut new, body).await?;
+    if keep(change, ground, &new).await? {
+        Ok(order)
+    } else {
+        Err(external_id_exists(change, body).await?)
+    }
+}
+
+/// Writes customers and orders; false where an external id is taken.
+async fn keep(change: &mut Change, ground: Ground, new: &[NewOrder]) -> Result<bool> {
+    ground.roster.store(change).await?;
+    let tenant = change.tenant().id;
+    Ok(store::insert(change.conn(), tenant, new).await? == new.len())
 }
 
 /// What orders stand on: their customers, their variants, what fields they may have.
@@ -64,8 +94,8 @@ struct Ground {
 
 impl Ground {
     /// Locks are taken in the order of the house: customers by id, variants by id.
-    async fn look(change: &mut Change, jobs: &[&Job<NewOrderBody>]) -> Result<Self> {
-        let customers = || jobs.iter().map(|job| &job.body().customer);
+    async fn look(change: &mut Change, bodies: &[&NewOrderBody]) -> Result<Self> {
+        let customers = || bodies.iter().map(|body| &body.customer);
         let emails = customers()
             .filter(|customer| customer.customer_id.is_none())
             .filter_map(|customer| customer.email.as_deref());
@@ -73,7 +103,7 @@ impl Ground {
             .filter_map(|customer| customer.customer_id.as_ref()?.parse().ok())
             .collect();
         let roster = Roster::lock(change, emails, &ids).await?;
-        let items = jobs.iter().flat_map(|job| &job.body().items);
+        let items = bodies.iter().flat_map(|body| &body.items);
         let sellable = lines::look_up(change, items.map(|item| &*item.sku)).await?;
         let tenant = change.tenant().id;
         let section = Section::Order;
@@ -203,6 +233,7 @@ fn wanted(body: &NewOrderBody) -> Vec<Wanted<'_>> {
             sku: &item.sku,
             quantity: item.quantity,
             contract_length: item.contract_length,
+            unit_price: item.unit_price,
         })
         .collect()
 }

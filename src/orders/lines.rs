@@ -26,6 +26,8 @@ pub(super) struct Wanted<'a> {
     pub(super) quantity: u32,
     /// Months, as sent.
     pub(super) contract_length: Option<i64>,
+    /// Another price than the catalog's.
+    pub(super) unit_price: Option<Minor>,
 }
 
 /// What the catalog sells, by SKU.
@@ -50,12 +52,16 @@ pub(super) async fn price(
     sellable: &Sellables,
     wanted: &[Wanted<'_>],
 ) -> Result<Vec<OrderItem>> {
-    let default = change.tenant().settings.default_term;
+    let settings = change.tenant().settings.clone();
+    let rules = Terms {
+        offered: &settings.terms,
+        default: settings.default_term,
+    };
     let (mut items, mut faults) = (Vec::with_capacity(wanted.len()), Vec::new());
     for line in wanted {
         let id = OrderItemId::generate(change.now());
         let item = match sellable.get(line.sku) {
-            Some(variant) => item_of(id, line, variant, default),
+            Some(variant) => item_of(id, line, variant, rules),
             None => Err(unknown(change, line, faults.len() < HINTS_MAX).await?),
         };
         match item {
@@ -85,19 +91,32 @@ async fn unknown(change: &mut Change, line: &Wanted<'_>, hint: bool) -> Result<F
     Ok(Fault::own(path, Code::VariantNotFound, message))
 }
 
+/// Which contract lengths a tenant offers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Terms<'a> {
+    /// These alone; all that have a price where there are none.
+    offered: &'a [u32],
+    /// This one where the line names none.
+    default: Option<u32>,
+}
+
 /// The line of a variant that is known, with a copy of what the catalog says of it.
 fn item_of(
     id: OrderItemId,
     line: &Wanted<'_>,
     variant: &Sellable,
-    default_term: Option<u32>,
+    terms: Terms<'_>,
 ) -> Result<OrderItem, Fault> {
     if let Some(message) = variant.unavailable() {
         let path = format!("{}.sku", line.path);
         return Err(Fault::own(path, Code::VariantInactive, message));
     }
-    let tier = pricing::choose_tier(&variant.tiers, line.contract_length, default_term)
-        .ok_or_else(|| no_price(line, &variant.tiers))?;
+    let offered = |tier: &&PriceTier| {
+        terms.offered.is_empty() || terms.offered.contains(&tier.contract_length)
+    };
+    let tiers: Vec<PriceTier> = variant.tiers.iter().filter(offered).cloned().collect();
+    let tier = pricing::choose_tier(&tiers, line.contract_length, terms.default)
+        .ok_or_else(|| no_price(line, &tiers))?;
     let list_price_source = match variant.list_price {
         Some(_) => ListPriceSource::Variant,
         None => ListPriceSource::Unknown,
@@ -117,7 +136,7 @@ fn item_of(
         product_image_url: variant.product_image_url.clone(),
         quantity: line.quantity,
         rented_quantity: 0,
-        unit_price: tier.unit_price(),
+        unit_price: line.unit_price.unwrap_or_else(|| tier.unit_price()),
         setup_fee: tier.setup_fee.unwrap_or(Minor::ZERO),
         contract_length: tier.contract_length,
         list_price: variant.list_price,
@@ -190,12 +209,13 @@ mod tests {
             sku: "A",
             quantity: 2,
             contract_length,
+            unit_price: None,
         }
     }
 
     fn of(variant: &Sellable, contract_length: Option<i64>) -> Result<OrderItem, Fault> {
         let id = OrderItemId::from_uuid(Uuid::nil());
-        item_of(id, &line(contract_length), variant, None)
+        item_of(id, &line(contract_length), variant, Terms::default())
     }
 
     #[test]
@@ -203,6 +223,33 @@ mod tests {
         let item = of(&variant(None, None), None).unwrap();
         assert_eq!((item.unit_price, item.setup_fee), (minor(900), minor(50)));
         assert_eq!((item.contract_length, item.quantity), (12, 2));
+    }
+
+    #[test]
+    fn only_offered_terms_are_ordered() {
+        let mut variant = variant(None, None);
+        variant.tiers.push(PriceTier {
+            contract_length: 6,
+            ..variant.tiers[0].clone()
+        });
+        for (offered, default, asked, expected) in [
+            (&[][..], None, Some(6), Ok(6)),
+            (&[12, 24], None, Some(12), Ok(12)),
+            (&[12, 24], Some(6), None, Ok(12)),
+            (&[12, 24], None, Some(6), Err("offered for 12 months")),
+            (&[24], None, None, Err("no price for any term")),
+        ] {
+            let id = OrderItemId::from_uuid(Uuid::nil());
+            let item = item_of(id, &line(asked), &variant, Terms { offered, default });
+            match (item, expected) {
+                (Ok(item), Ok(months)) => assert_eq!(item.contract_length, months),
+                (Err(fault), Err(text)) => {
+                    assert_eq!(fault.code, FaultCode::Own(Code::InvalidContractLength));
+                    assert!(fault.message.contains(text), "{}", fault.message);
+                }
+                (found, _) => panic!("{found:?} of {offered:?}"),
+            }
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod create;
 mod details;
 mod duplicate;
 mod edit;
+mod extension;
 mod fulfil;
 mod item;
 mod lines;
@@ -19,9 +20,11 @@ mod pricing;
 pub(crate) mod routes;
 mod state;
 mod store;
+mod upgrade;
 mod wire;
 
 pub use self::{
+    extension::{Extending, fulfil_extension},
     fulfil::{fulfil_unit, lock},
     item::{AcquisitionCostSource, ListPriceSource, OrderItem, RentalStatus},
     model::{
@@ -29,4 +32,5 @@ pub use self::{
         PaymentMethod, Totals, UpgradeDetails,
     },
     state::OrderStatus,
+    upgrade::{UnitWanted, UpgradeOrder, place_upgrade, price_unit},
 };

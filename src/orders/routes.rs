@@ -9,6 +9,7 @@ use super::{
     confirm::confirm as confirm_order,
     create::create as create_orders,
     edit::edit,
+    extension::Extending,
     list as listing,
     model::Order,
     open,
@@ -78,7 +79,7 @@ pub(crate) async fn list(State(app): State<App>, tenant: Tenant, query: Query) -
     request_body = NewOrderBody,
     responses(
         (status = 201, description = "The order; within the tenant's window for duplicates, the first of equal ones.", body = OrderChangedBody),
-        (status = 400, description = "VALIDATION_ERROR, VARIANT_NOT_FOUND, VARIANT_INACTIVE, INVALID_CONTRACT_LENGTH, CUSTOMER_NOT_FOUND, CUSTOMER_INACTIVE, ORDER_NOT_FOUND, SUBSCRIPTION_NOT_FOUND, INVALID_EXTENSION_MONTHS", body = ErrorBody),
+        (status = 400, description = "VALIDATION_ERROR, VARIANT_NOT_FOUND, VARIANT_INACTIVE, INVALID_CONTRACT_LENGTH, CUSTOMER_NOT_FOUND, CUSTOMER_INACTIVE, ORDER_NOT_FOUND, SUBSCRIPTION_NOT_FOUND, SUBSCRIPTION_NOT_ACTIVE, INVALID_EXTENSION_MONTHS", body = ErrorBody),
         (status = 409, description = "EXTERNAL_ID_EXISTS", body = ErrorBody)
     )
 )]
@@ -90,10 +91,10 @@ pub(crate) async fn create(
 }
 
 /// Where orders that are to be made meet.
-pub(crate) fn batches() -> Extension<Arc<Batches<NewOrderBody>>> {
-    Extension(Batches::new(|change, jobs| {
+pub(crate) fn batches(extending: Extending) -> Extension<Arc<Batches<NewOrderBody>>> {
+    Extension(Batches::new(move |change, jobs| {
         Box::pin(async move {
-            let orders = create_orders(change, jobs).await?;
+            let orders = create_orders(change, jobs, extending).await?;
             let tenant = change.tenant().id;
             let answer = |order: Order| {
                 let version = order.version;
@@ -146,18 +147,19 @@ pub(crate) async fn get(
     request_body = OrderPatchBody,
     responses(
         (status = 200, description = "The order as it is now.", body = OrderChangedBody),
-        (status = 400, description = "VALIDATION_ERROR, ORDER_NOT_EDITABLE, ORDER_NOT_CONFIRMABLE, ITEM_LOCKED, CONTRACT_LENGTH_LOCKED, VARIANT_NOT_FOUND, VARIANT_INACTIVE, INVALID_CONTRACT_LENGTH, CUSTOMER_NOT_FOUND, CUSTOMER_INACTIVE", body = ErrorBody),
+        (status = 400, description = "VALIDATION_ERROR, ORDER_NOT_EDITABLE, ORDER_NOT_CONFIRMABLE, SUBSCRIPTION_NOT_ACTIVE, ITEM_LOCKED, CONTRACT_LENGTH_LOCKED, VARIANT_NOT_FOUND, VARIANT_INACTIVE, INVALID_CONTRACT_LENGTH, CUSTOMER_NOT_FOUND, CUSTOMER_INACTIVE", body = ErrorBody),
         (status = 404, description = "NOT_FOUND", body = ErrorBody)
     )
 )]
 pub(crate) async fn update(
+    Extension(extending): Extension<Extending>,
     Path(id): Path<OrderId>,
     write: Write<OrderPatchBody>,
 ) -> Result<Answer> {
     write
         .run(move |change, patch| {
             Box::pin(async move {
-                let order = edit(change, id, patch).await?;
+                let order = edit(change, id, (patch, extending)).await?;
                 let version = order.version;
                 let body = OrderChangedBody::new(change.tenant().id, "Order updated", order);
                 Ok(Answer::ok(&body)?.of_version(version))
@@ -166,7 +168,9 @@ pub(crate) async fn update(
         .await
 }
 
-/// Confirms a pending order; a confirmed one stays as it is.
+/// Confirms a pending order; a confirmed one stays as it is. Confirming an extension order extends the
+/// oldest active subscriptions of the original order, as many of each SKU as it asks for, and fulfils
+/// it.
 #[utoipa::path(
     post,
     path = "/v1/orders/{orderId}/confirm",
@@ -176,15 +180,19 @@ pub(crate) async fn update(
     params(("orderId" = String, Path, description = "Id of the order.")),
     responses(
         (status = 200, description = "The order, confirmed.", body = OrderChangedBody),
-        (status = 400, description = "ORDER_NOT_CONFIRMABLE", body = ErrorBody),
+        (status = 400, description = "ORDER_NOT_CONFIRMABLE; of an extension order SUBSCRIPTION_NOT_ACTIVE, if too few are left, and VALIDATION_ERROR, if one would run over 120 months", body = ErrorBody),
         (status = 404, description = "NOT_FOUND", body = ErrorBody)
     )
 )]
-pub(crate) async fn confirm(Path(id): Path<OrderId>, write: Write<NoBody>) -> Result<Answer> {
+pub(crate) async fn confirm(
+    Extension(extending): Extension<Extending>,
+    Path(id): Path<OrderId>,
+    write: Write<NoBody>,
+) -> Result<Answer> {
     write
         .run(move |change, _| {
             Box::pin(async move {
-                let order = confirm_order(change, id).await?;
+                let order = confirm_order(change, id, extending).await?;
                 let version = order.version;
                 let body = OrderChangedBody::new(change.tenant().id, "Order confirmed", order);
                 Ok(Answer::ok(&body)?.of_version(version))

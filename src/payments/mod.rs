@@ -2,6 +2,8 @@
 mod body;
 mod date_schema;
 mod model;
+mod months;
+mod open;
 pub(crate) mod routes;
 mod schedule;
 mod settle;
@@ -11,8 +13,10 @@ mod totals;
 mod wire;
 
 pub use self::{
-    model::{CaptureError, LineItem, Payment, PaymentType, Provider},
-    schedule::{Plan, lay},
+    model::{CaptureError, LineItem, Payment, PaymentType, Provider, Purpose},
+    months::{Month, months},
+    open::{Cancelled, cancel_open},
+    schedule::{OneOff, Payer, Plan, charge_once, lay},
     state::PaymentStatus,
     totals::{collected, next_due},
 };

@@ -38,11 +38,15 @@ words! {
 
 /// What a payment is for: the middle of its idempotency key (contract 8.16).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub enum Purpose {
     /// A month of the contract.
     Monthly,
     /// The setup fee.
     Setup,
+    /// The price of the asset, bought by its customer.
+    Buyout,
+    /// The fee of an asset that came back before its time.
+    EarlyReturn,
 }
 
 impl Purpose {
@@ -51,6 +55,8 @@ impl Purpose {
         let name = match self {
             Self::Monthly => "monthly",
             Self::Setup => "setup",
+            Self::Buyout => "buyout",
+            Self::EarlyReturn => "early_return",
         };
         format!("{subscription}:{name}:{n}")
     }

@@ -3,33 +3,30 @@
 //! One transaction moves the asset, the item, the order and the customer's figures, and lays the
 //! payment schedule. Locks are taken in the order of the house: customer, order, asset.
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
+    begin::begin,
     decide::{self, Choice},
+    history::History,
     model::{Captured, Subscription, SubscriptionStatus},
     refuse::{self, Wanted},
-    store,
+    store, upgrade,
     wire::CreateSubscriptionBody,
 };
 use crate::{
-    assets::{self, Asset, Assignment, SerialNumber},
+    assets::{self, Asset, SerialNumber},
     billing_groups,
     change::Change,
     custom_fields::{self, Check, Fields, Section},
-    customers::{self, Figures},
-    db::OnViolation as _,
+    customers,
     error::{Error, Fault, Result},
     kernel::{
         calendar::end_date,
         id::{BillingGroupId, CustomerId, OrderId, OrderItemId, SubscriptionId},
-        money::Minor,
-        schedule::anchor,
+        schedule::{PaymentTerms, Rhythm, anchor},
     },
     orders::{self, Order, OrderItem},
-    payments::{self, Plan},
-    timeline::{self, Changes, EntityType, Entry},
-    webhooks::{self, Event, EventType},
 };
 
 /// Begins the contract that `body` asks for.
@@ -38,6 +35,7 @@ pub(super) async fn create(
     body: &CreateSubscriptionBody,
 ) -> Result<Subscription> {
     let order = lock_order(change, &body.order_id).await?;
+    let previous = upgrade::previous(change, &order, &body.asset_serial_number).await?;
     let References {
         asset,
         choice,
@@ -50,9 +48,20 @@ pub(super) async fn create(
             return Err(refuse::of_asset(change, refused, &wanted, &asset).await?);
         }
     };
-    let terms = Terms::of(change, body, &item, billing_group_id)?;
+    upgrade::check_previous(&order, previous.as_ref())?;
+    let billing_group_id = billing_group_id.or(previous.as_ref().and_then(|p| p.billing_group_id));
+    let terms = Terms::of(
+        change,
+        body,
+        &item,
+        (billing_group_id, order.customer.payment_terms),
+    )?;
     let subscription = contract(change, &terms, (&order, &item, &asset), body);
-    begin(change, &subscription, (order, &item, asset)).await?;
+    begin(change, &subscription, (asset, item.setup_fee)).await?;
+    orders::fulfil_unit(change, order, item.id, subscription.id).await?;
+    if let Some(previous) = previous {
+        upgrade::take_over(change, previous, &subscription).await?;
+    }
     Ok(subscription)
 }
 
@@ -206,7 +215,7 @@ async fn custom_fields(change: &mut Change, body: &CreateSubscriptionBody) -> Re
 struct Terms {
     start: NaiveDate,
     end: NaiveDate,
-    anchor: NaiveDate,
+    rhythm: Rhythm,
     billing_group_id: Option<BillingGroupId>,
 }
 
@@ -215,8 +224,9 @@ impl Terms {
         change: &Change,
         body: &CreateSubscriptionBody,
         item: &OrderItem,
-        billing_group_id: Option<BillingGroupId>,
+        (billing_group_id, terms): (Option<BillingGroupId>, PaymentTerms),
     ) -> Result<Self> {
+        let cycle = change.tenant().settings.billing_cycle;
         let start = body.start_date.unwrap_or_else(|| change.today());
         let billing = body
             .billing_start_option
@@ -228,7 +238,13 @@ impl Terms {
         Ok(Self {
             start,
             end: end_date(start, item.contract_length).ok_or_else(too_late)?,
-            anchor: anchor(start, billing).ok_or_else(too_late)?,
+            rhythm: Rhythm {
+                anchor: anchor(start, billing)
+                    .and_then(|first| cycle.anchor(first))
+                    .ok_or_else(too_late)?,
+                interval: cycle.interval(),
+                terms,
+            },
             billing_group_id,
         })
     }
@@ -265,8 +281,9 @@ fn contract(
         contract_length: item.contract_length,
         start_date: terms.start,
         end_date: terms.end,
-        billing_anchor: terms.anchor,
-        payment_terms: customer.payment_terms,
+        billing_anchor: terms.rhythm.anchor,
+        billing_interval: terms.rhythm.interval,
+        payment_terms: terms.rhythm.terms,
         billing_group_id: terms.billing_group_id,
         captured: Captured::of(item, asset, now),
         upgrade_from: order
@@ -275,7 +292,10 @@ fn contract(
             .and_then(|details| details.previous_rental_id.parse().ok()),
         custom_fields: body.custom_fields.as_ref().map(stored),
         notes: body.notes.clone(),
+        history: History::default(),
+        action_required_at: None,
         ended_at: None,
+        ended_on: None,
         created_by: change.tenant().actor().user_id.clone(),
         version: 1,
         created_at: now,
@@ -289,71 +309,4 @@ fn stored(fields: &Fields) -> Value {
     there
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect()
-}
-
-/// Stores the contract and moves everything it touches.
-async fn begin(
-    change: &mut Change,
-    new: &Subscription,
-    (order, item, asset): (Order, &OrderItem, Asset),
-) -> Result<()> {
-    let tenant = change.tenant().id;
-    store::insert(change.conn(), tenant, new)
-        .await
-        .on_unique(|| refuse::taken(new.serial_number.as_str()))?;
-    let to = Assignment {
-        subscription_id: new.id,
-        customer_id: new.customer_id,
-    };
-    assets::assign(change, asset, to).await?;
-    orders::fulfil_unit(change, order, item.id, new.id).await?;
-    let figures = Figures {
-        devices: 1,
-        monthly_revenue: new.monthly_amount,
-        subscriptions: 1,
-        acquisition_cost: new.captured.acquisition_cost.unwrap_or(Minor::ZERO),
-        ..Figures::default()
-    };
-    customers::add_figures(change, new.customer_id, figures).await?;
-    let plan = Plan {
-        subscription_id: new.id,
-        customer_id: new.customer_id,
-        billing_group_id: new.billing_group_id,
-        tax_rate: new.tax_rate,
-        tax_inclusive: new.tax_inclusive,
-        monthly_amount: new.monthly_amount,
-        setup_fee: item.setup_fee,
-        months: new.contract_length,
-        anchor: new.billing_anchor,
-        terms: new.payment_terms,
-        description: new.product_name.clone(),
-    };
-    payments::lay(change, &plan).await?;
-    announce(change, new);
-    Ok(())
-}
-
-fn announce(change: &mut Change, new: &Subscription) {
-    let entry = Entry {
-        entity_type: EntityType::Subscription,
-        entity_id: new.id.to_string(),
-        action: "subscription.created",
-        summary: format!("Subscription created for asset {}", new.serial_number),
-        changes: Changes::none(),
-    };
-    timeline::record(change, entry);
-    let event = Event {
-        event_type: EventType::SubscriptionCreated,
-        entity_type: EntityType::Subscription,
-        entity_id: new.id.to_string(),
-        data: json!({
-            "subscriptionId": new.id,
-            "rentalId": new.id,
-            "customerId": new.customer_id,
-            "orderId": new.order_id,
-            "serialNumber": new.serial_number,
-            "sku": new.sku,
-        }),
-    };
-    webhooks::record(change, event);
 }

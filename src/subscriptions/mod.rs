@@ -1,20 +1,48 @@
 //! Subscriptions: running contracts of one asset, one customer and one order (contract 3.0, 3.2).
 //!
-//! The wire says `rental` where we say subscription; `wire.rs` translates. What ends or changes a
-//! contract (extend, upgrade, replace, buyout, early return, cancel) is not here yet; the stored
-//! row has its place for each.
+//! The wire says `rental` where we say subscription; `wire.rs`, `body.rs`, `end_body.rs` and
+//! `answer.rs` translate. What changes or ends a contract has a file of its verb; what such changes
+//! have in common is in `open` (its locks), `lengthen` and `leave`.
+mod answer;
+mod begin;
+mod body;
+mod buyout;
+mod calculate;
+mod cancel;
+mod complete;
 mod create;
 mod decide;
+mod early_return;
+mod end_body;
+mod extend;
+mod history;
+mod leave;
+mod lengthen;
 mod list;
 mod model;
 mod notes;
+mod open;
+mod ordered;
+mod past;
+mod quote;
+mod quoted;
 mod recovery;
 mod refuse;
 mod rental;
+mod replace;
 pub(crate) mod routes;
+mod spare;
+mod state;
 mod store;
+mod term;
+mod upgrade;
+mod upgraded;
 mod wire;
 
-pub use self::model::{
-    Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
+pub(crate) use self::ordered::EXTENDING;
+pub use self::{
+    model::{
+        Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
+    },
+    term::{EndOfTerm, due_to_end, end_of_term},
 };

@@ -2,6 +2,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
+use super::history::History;
 use crate::{
     assets::{Asset, SerialNumber},
     kernel::{
@@ -10,11 +11,12 @@ use crate::{
             BillingGroupId, CustomerId, OrderId, OrderItemId, ProductId, SubscriptionId, VariantId,
         },
         money::Minor,
-        schedule::PaymentTerms,
+        schedule::{BillingInterval, PaymentTerms, Rhythm},
         tax::TaxRate,
         word::words,
     },
     orders::{AcquisitionCostSource, ListPriceSource, OrderItem},
+    payments::Payer,
 };
 
 words! {
@@ -159,6 +161,8 @@ pub struct Subscription {
     pub end_date: NaiveDate,
     /// The day payment periods are counted from.
     pub billing_anchor: NaiveDate,
+    /// What lies between two periods.
+    pub billing_interval: BillingInterval,
     /// When a payment is due after its period's start.
     pub payment_terms: PaymentTerms,
     /// The group it is billed with.
@@ -171,8 +175,14 @@ pub struct Subscription {
     pub custom_fields: Option<Value>,
     /// Free text.
     pub notes: Option<String>,
+    /// What happened to it.
+    pub history: History,
+    /// When its term was over and a person was asked what becomes of it.
+    pub action_required_at: Option<DateTime<Utc>>,
     /// When it left `active`.
     pub ended_at: Option<DateTime<Utc>>,
+    /// The day it ended on.
+    pub ended_on: Option<NaiveDate>,
     /// Who made it: an API key's id.
     pub created_by: String,
     /// Counts changes; the `ETag`.
@@ -181,4 +191,26 @@ pub struct Subscription {
     pub created_at: DateTime<Utc>,
     /// When anything last changed.
     pub updated_at: DateTime<Utc>,
+}
+
+impl Subscription {
+    /// When its payments fall due.
+    pub(super) const fn rhythm(&self) -> Rhythm {
+        Rhythm {
+            anchor: self.billing_anchor,
+            interval: self.billing_interval,
+            terms: self.payment_terms,
+        }
+    }
+
+    /// Who pays, and how it is taxed.
+    pub(super) const fn payer(&self) -> Payer {
+        Payer {
+            subscription_id: self.id,
+            customer_id: self.customer_id,
+            billing_group_id: self.billing_group_id,
+            tax_rate: self.tax_rate,
+            tax_inclusive: self.tax_inclusive,
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! How far the payments of a contract have paid for its device (contract section 5).
 use chrono::NaiveDate;
 
-use super::model::{Subscription, SubscriptionStatus};
+use super::model::Subscription;
 use crate::kernel::{
     calendar::{TimeZone, add_months},
     money::Minor,
@@ -43,10 +43,9 @@ pub(super) struct Contract {
 impl Contract {
     /// As things stand today.
     pub(super) fn of(subscription: &Subscription, today: NaiveDate, time_zone: TimeZone) -> Self {
-        let until = match (subscription.status, subscription.ended_at) {
-            (SubscriptionStatus::Active, _) | (_, None) => today,
-            (_, Some(at)) => time_zone.date_of(at),
-        };
+        // Those that ended before the day was kept have the instant alone.
+        let at = subscription.ended_at.map(|at| time_zone.date_of(at));
+        let until = subscription.ended_on.or(at).unwrap_or(today);
         Self {
             cost: subscription.captured.acquisition_cost,
             monthly: subscription.monthly_amount,

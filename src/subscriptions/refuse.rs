@@ -4,7 +4,11 @@ use crate::{
     assets::{Asset, AssetStatus},
     change::Change,
     error::{Code, Error, Fault, Result},
-    kernel::{id::OrderItemId, text::list_of, word::Word as _},
+    kernel::{
+        id::{OrderItemId, SubscriptionId},
+        text::list_of,
+        word::Word as _,
+    },
     orders::{Order, OrderItem},
 };
 
@@ -22,6 +26,18 @@ pub(super) fn taken(serial_number: &str) -> Error {
     Error::refused(
         Code::AssetNotAvailable,
         format!("Asset `{serial_number}` is in another active subscription. Choose another asset."),
+    )
+}
+
+/// `SUBSCRIPTION_DIFFERENT_CUSTOMER`
+pub(super) fn not_theirs(order: &Order, previous: SubscriptionId) -> Error {
+    Error::refused(
+        Code::SubscriptionDifferentCustomer,
+        format!(
+            "Order `{}` went to another customer than that of subscription `{previous}`, which it \
+             is to replace. Move it back, or create a new order.",
+            order.id
+        ),
     )
 }
 

@@ -8,6 +8,10 @@ use utoipa::ToSchema;
 
 use super::{
     model::{CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus},
+    past::{
+        BuyoutDetailsBody, CancellationDetailsBody, EarlyReturnDetailsBody, RentalExtensionBody,
+        RentalReplacementBody,
+    },
     recovery::{Contract, RecoveryStatus, recovery},
 };
 use crate::{
@@ -84,6 +88,32 @@ pub(crate) struct RentalBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     actual_months_rented: Option<u32>,
+    /// Months of its term that it did not run, once it has ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    months_saved: Option<u32>,
+    /// The day it ended on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    ended_on: Option<NaiveDate>,
+    /// Since when its term is over and somebody has to decide what becomes of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    action_required_at: Option<DateTime<Utc>>,
+    extension_history: Vec<RentalExtensionBody>,
+    replacement_history: Vec<RentalReplacementBody>,
+    /// The same as `assetSerialNumber`.
+    #[schema(value_type = String)]
+    current_serial_number: SerialNumber,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    buyout_details: Option<BuyoutDetailsBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    early_return_details: Option<EarlyReturnDetailsBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    cancellation_details: Option<CancellationDetailsBody>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Amount, required = false)]
     list_price: Option<Amount>,
@@ -198,6 +228,11 @@ pub(super) async fn show(
 }
 
 impl RentalBody {
+    /// Months it ran; 0 while it runs.
+    pub(super) fn months_rented(&self) -> u32 {
+        self.actual_months_rented.unwrap_or(0)
+    }
+
     fn new(
         subscription: Subscription,
         unit: &BusinessUnit,
@@ -209,11 +244,20 @@ impl RentalBody {
         let amount = |minor| Amount::new(minor, currency);
         let captured = subscription.captured;
         let list_price = captured.list_price.map(amount);
+        let past = subscription.history;
+        let extensions = past.extensions.into_iter();
+        let extensions = extensions.map(|past| RentalExtensionBody::new(past, currency));
+        let replacements = past
+            .replacements
+            .into_iter()
+            .map(RentalReplacementBody::from);
+        let rented = subscription.ended_at.map(|_| contract.months_active());
         Self {
             rental_id: subscription.id,
             subscription_id: subscription.id,
             tenant_id: unit.id,
             asset_serial_number: subscription.serial_number.clone(),
+            current_serial_number: subscription.serial_number.clone(),
             serial_number: subscription.serial_number,
             customer_id: subscription.customer_id,
             customer_email: subscription.customer_email,
@@ -235,7 +279,19 @@ impl RentalBody {
             end_date: subscription.end_date,
             next_billing_date,
             last_modified_date: subscription.updated_at,
-            actual_months_rented: subscription.ended_at.map(|_| contract.months_active()),
+            actual_months_rented: rented,
+            months_saved: rented.map(|rented| contract.months.saturating_sub(rented)),
+            ended_on: subscription.ended_on,
+            action_required_at: subscription.action_required_at,
+            extension_history: extensions.collect(),
+            replacement_history: replacements.collect(),
+            buyout_details: past
+                .buyout
+                .map(|past| BuyoutDetailsBody::new(past, currency)),
+            early_return_details: past
+                .early_return
+                .map(|past| EarlyReturnDetailsBody::new(past, currency)),
+            cancellation_details: past.cancellation.map(CancellationDetailsBody::from),
             list_price,
             list_price_source: captured.list_price_source,
             list_price_captured_at: captured.at,

@@ -35,7 +35,8 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn read(input: &Input<'_>) -> Option<Self> {
+    /// A name with its path.
+    pub(super) fn read(input: &Input<'_>) -> Option<Self> {
         Some(Self {
             path: input.path().to_owned(),
             text: input.name()?,

@@ -30,6 +30,7 @@ pub(super) async fn of(
                 sku: line.sku.as_deref()?,
                 quantity: line.quantity,
                 contract_length: line.contract_length,
+                unit_price: None,
             })
         })
         .collect();

@@ -8,6 +8,7 @@ mod matching;
 use self::customer::Link;
 use super::{
     announce, conditions, confirm, create,
+    extension::{self, Extending},
     model::{Order, OrderPayment},
     open, pricing,
     state::OrderStatus,
@@ -31,9 +32,15 @@ use crate::{
 pub(super) async fn edit(
     change: &mut Change,
     id: OrderId,
-    patch: &OrderPatchBody,
+    (patch, extending): (&OrderPatchBody, Extending),
 ) -> Result<Order> {
     let mut faults = Vec::new();
+    let confirms = patch.status == Some(OrderStatus::Confirmed);
+    let held = if confirms {
+        extension::hold_customer(change, id).await?
+    } else {
+        None
+    };
     // Customers are locked before their orders.
     let (seen, link) = match &patch.customer {
         Some(sent) => {
@@ -45,6 +52,7 @@ pub(super) async fn edit(
         None => (None, Some(Link::Same)),
     };
     let before = open::locked(change, id).await?;
+    extension::check_held(&before, held)?;
     if seen.is_some_and(|seen| !customer::same(&seen, &before.customer)) {
         let cause = "the order's customer was edited before the order was locked";
         return Err(Error::Contended(cause.to_owned()));
@@ -62,8 +70,8 @@ pub(super) async fn edit(
         after.status = after.status.at(after.rented_devices, total);
     }
     let order = write(change, &before, after).await?;
-    if patch.status == Some(OrderStatus::Confirmed) {
-        confirm::settle(change, order).await
+    if confirms {
+        confirm::settle(change, order, extending).await
     } else {
         Ok(order)
     }

@@ -1,5 +1,6 @@
 //! SQL for orders.
 mod derived;
+mod extension;
 mod insert;
 mod items;
 mod list;
@@ -13,6 +14,7 @@ mod ways;
 
 pub(super) use self::{
     derived::record_edited,
+    extension::{fulfil_extension, type_and_customer},
     insert::{NewOrder, insert},
     items::replace_items,
     list::{OrderFilter, OrderSort, page},

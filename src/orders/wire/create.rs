@@ -6,7 +6,7 @@ use crate::{
     custom_fields::{self, Fields},
     customers::{Address, CustomerType},
     http::json::{Input, Object, Read, Value},
-    kernel::{schedule::PaymentTerms, word::words},
+    kernel::{id::CustomerId, money::Minor, schedule::PaymentTerms, word::words},
     orders::model::OrderType,
 };
 
@@ -94,6 +94,9 @@ pub(crate) struct ItemInput {
     /// Months; the tenant's default term, else the variant's shortest, if left out.
     #[schema(minimum = 1, maximum = 120, example = 24)]
     pub(in crate::orders) contract_length: Option<i64>,
+    /// Another price than the catalog's; only from within, no request names one.
+    #[schema(ignore)]
+    pub(in crate::orders) unit_price: Option<Minor>,
 }
 
 impl Read for NewOrderBody {
@@ -157,6 +160,22 @@ pub(super) fn reference(input: &Input<'_>) -> Option<String> {
     input.text((0, usize::MAX))
 }
 
+impl CustomerInput {
+    /// A known customer.
+    pub(in crate::orders) fn known(id: CustomerId) -> Self {
+        Self {
+            customer_id: Some(id.to_string()),
+            email: None,
+            first_name: None,
+            last_name: None,
+            company: None,
+            phone: None,
+            customer_type: None,
+            payment_terms: None,
+        }
+    }
+}
+
 impl Read for CustomerInput {
     fn read(input: &Input<'_>) -> Option<Self> {
         let object = input.object()?;
@@ -194,6 +213,7 @@ impl Read for ItemInput {
             sku: sku?,
             quantity: quantity?,
             contract_length,
+            unit_price: None,
         })
     }
 }

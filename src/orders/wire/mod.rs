@@ -7,7 +7,7 @@ mod output;
 
 pub(super) use self::{
     actions::{CancelBody, NotesBody},
-    create::{InitialStatus, ItemInput, NewOrderBody},
+    create::{CustomerInput, InitialStatus, ItemInput, NewOrderBody},
     details::{ExtensionInput, UpgradeInput},
     edit::{CustomerPatch, ItemPatch, OrderPatchBody, PaymentPatch},
     output::{OrderActionBody, OrderBody, OrderChangedBody, OrderListBody},

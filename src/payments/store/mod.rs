@@ -1,6 +1,7 @@
 //! SQL for payments: sums here, single rows in `row`, pages in `list`, the schedule's bulk insert in
-//! `schedule`.
+//! `schedule`, what is open of a subscription in `open`.
 mod list;
+mod open;
 mod row;
 mod schedule;
 
@@ -11,6 +12,7 @@ use sqlx::PgConnection;
 
 pub(super) use self::{
     list::{Filter, PaymentSort, list},
+    open::{cancel_all, lock_open, months},
     row::{by_ids, lock, settle},
     schedule::{Charge, insert_all},
 };

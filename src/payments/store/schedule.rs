@@ -6,7 +6,7 @@ use crate::{
     change::Change,
     error::Result,
     kernel::id::PaymentId,
-    payments::{model::LineItem, schedule::Plan},
+    payments::{model::LineItem, schedule::Payer},
 };
 
 /// One payment of a schedule: what differs from its neighbours.
@@ -22,10 +22,10 @@ pub(in crate::payments) struct Charge {
     pub(in crate::payments) line_item: LineItem,
 }
 
-/// Stores all charges of a plan as pending payments, in one statement.
+/// Stores all charges as pending payments, in one statement.
 pub(in crate::payments) async fn insert_all(
     change: &mut Change,
-    plan: &Plan,
+    payer: &Payer,
     charges: &[Charge],
 ) -> Result<()> {
     let (tenant, now) = (change.tenant().clone(), change.now());
@@ -52,10 +52,10 @@ pub(in crate::payments) async fn insert_all(
             as charge (id, key, period, description, due_date, subtotal, tax, total, line_items)
         ",
         tenant.id as _,
-        plan.customer_id as _,
-        plan.subscription_id as _,
-        plan.billing_group_id as _,
-        plan.tax_rate.ppm(),
+        payer.customer_id as _,
+        payer.subscription_id as _,
+        payer.billing_group_id as _,
+        payer.tax_rate.ppm(),
         tenant.currency as _,
         now,
         &ids as _,

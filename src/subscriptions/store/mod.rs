@@ -1,6 +1,9 @@
-//! SQL for subscriptions.
+//! SQL for subscriptions: rows and single reads here.
+mod due;
+mod insert;
 mod list;
 mod references;
+mod save;
 
 use std::collections::HashMap;
 
@@ -9,11 +12,17 @@ use serde_json::Value;
 use sqlx::{PgConnection, types::Json};
 
 pub(super) use self::{
+    due::{due_to_end, to_extend},
+    insert::insert,
     list::page,
-    references::{available_serials, customer_of_order},
+    references::{available_serials, customer_of, customer_of_order},
+    save::save,
 };
-use super::model::{
-    Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
+use super::{
+    history::{Buyout, Cancellation, EarlyReturn, Extension, History, Replacement},
+    model::{
+        Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
+    },
 };
 use crate::{
     assets::SerialNumber,
@@ -25,7 +34,7 @@ use crate::{
             VariantId,
         },
         money::Minor,
-        schedule::PaymentTerms,
+        schedule::{BillingInterval, PaymentTerms},
         tax::TaxRate,
     },
 };
@@ -53,6 +62,7 @@ struct SubscriptionRow {
     start_date: NaiveDate,
     end_date: NaiveDate,
     billing_anchor: NaiveDate,
+    billing_interval: BillingInterval,
     payment_terms: PaymentTerms,
     billing_group_id: Option<BillingGroupId>,
     list_price: Option<Minor>,
@@ -63,7 +73,14 @@ struct SubscriptionRow {
     upgrade_from: Option<SubscriptionId>,
     custom_fields: Option<Json<Value>>,
     notes: Option<String>,
+    extension_history: Json<Vec<Extension>>,
+    replacement_history: Json<Vec<Replacement>>,
+    buyout: Option<Json<Buyout>>,
+    early_return: Option<Json<EarlyReturn>>,
+    cancellation: Option<Json<Cancellation>>,
+    action_required_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
+    ended_on: Option<NaiveDate>,
     created_by: String,
     version: i64,
     created_at: DateTime<Utc>,
@@ -100,6 +117,7 @@ impl TryFrom<SubscriptionRow> for Subscription {
             start_date: row.start_date,
             end_date: row.end_date,
             billing_anchor: row.billing_anchor,
+            billing_interval: row.billing_interval,
             payment_terms: row.payment_terms,
             billing_group_id: row.billing_group_id,
             captured: Captured {
@@ -112,7 +130,16 @@ impl TryFrom<SubscriptionRow> for Subscription {
             upgrade_from: row.upgrade_from,
             custom_fields: row.custom_fields.map(|Json(fields)| fields),
             notes: row.notes,
+            history: History {
+                extensions: row.extension_history.0,
+                replacements: row.replacement_history.0,
+                buyout: row.buyout.map(|Json(details)| details),
+                early_return: row.early_return.map(|Json(details)| details),
+                cancellation: row.cancellation.map(|Json(details)| details),
+            },
+            action_required_at: row.action_required_at,
             ended_at: row.ended_at,
+            ended_on: row.ended_on,
             created_by: row.created_by,
             version: row.version,
             created_at: row.created_at,
@@ -153,6 +180,7 @@ pub(super) async fn read(
             start_date,
             end_date,
             billing_anchor,
+            billing_interval as "billing_interval: BillingInterval",
             payment_terms as "payment_terms: PaymentTerms",
             billing_group_id as "billing_group_id: BillingGroupId",
             list_price_minor as "list_price: Minor",
@@ -163,7 +191,14 @@ pub(super) async fn read(
             upgrade_from_subscription_id as "upgrade_from: SubscriptionId",
             custom_fields as "custom_fields: Json<Value>",
             notes,
+            extension_history as "extension_history: Json<Vec<Extension>>",
+            replacement_history as "replacement_history: Json<Vec<Replacement>>",
+            buyout_details as "buyout: Json<Buyout>",
+            early_return_details as "early_return: Json<EarlyReturn>",
+            cancellation_details as "cancellation: Json<Cancellation>",
+            action_required_at,
             ended_at,
+            ended_on,
             created_by,
             version,
             created_at,
@@ -203,75 +238,6 @@ pub(super) async fn lock(
     .fetch_optional(&mut *conn)
     .await?;
     Ok(read(conn, tenant, &[id]).await?.pop())
-}
-
-/// Stores a new subscription. Its one unique constraint beside the key: an asset is in one active
-/// subscription.
-pub(super) async fn insert(
-    conn: &mut PgConnection,
-    tenant: TenantId,
-    new: &Subscription,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "
-        insert into subscriptions
-            (tenant_id, id, order_id, order_item_id, customer_id, customer_email, customer_name,
-             serial_number, product_id, variant_id, sku, product_name, product_image_url, status,
-             monthly_amount_minor, currency, original_contract_length, contract_length, start_date,
-             end_date, billing_anchor, payment_terms, billing_group_id, list_price_minor,
-             list_price_source, acquisition_cost_minor, acquisition_cost_source, costs_captured_at,
-             upgrade_from_subscription_id, custom_fields, notes, ended_at, created_by, version,
-             created_at, updated_at, tax_rate_ppm, tax_inclusive, extension_history, replacement_history)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35,
-            $36, $37, $38, '[]', '[]')
-        ",
-        tenant as _,
-        new.id as _,
-        new.order_id as _,
-        new.order_item_id as _,
-        new.customer_id as _,
-        new.customer_email,
-        new.customer_name,
-        &new.serial_number as _,
-        new.product_id as _,
-        new.variant_id as _,
-        new.sku,
-        new.product_name,
-        new.product_image_url,
-        new.status as _,
-        new.monthly_amount as _,
-        new.currency as _,
-        integer(new.original_contract_length)?,
-        integer(new.contract_length)?,
-        new.start_date,
-        new.end_date,
-        new.billing_anchor,
-        new.payment_terms as _,
-        new.billing_group_id as _,
-        new.captured.list_price as _,
-        new.captured.list_price_source as _,
-        new.captured.acquisition_cost as _,
-        new.captured.acquisition_cost_source as _,
-        new.captured.at,
-        new.upgrade_from as _,
-        new.custom_fields.as_ref().map(Json) as _,
-        new.notes,
-        new.ended_at,
-        new.created_by,
-        new.version,
-        new.created_at,
-        new.updated_at,
-        new.tax_rate as _,
-        new.tax_inclusive,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-fn integer(months: u32) -> sqlx::Result<i32> {
-    i32::try_from(months).map_err(|cause| sqlx::Error::Encode(cause.into()))
 }
 
 /// Sets the notes of a locked subscription, as its next version.

@@ -1,9 +1,9 @@
-//! What a new subscription refers to.
+//! What a subscription refers to.
 use sqlx::PgConnection;
 
 use crate::{
     error::Result,
-    kernel::id::{CustomerId, OrderId, TenantId},
+    kernel::id::{CustomerId, OrderId, SubscriptionId, TenantId},
 };
 
 /// How many free serial numbers a message names.
@@ -23,6 +23,26 @@ pub(in crate::subscriptions) async fn customer_of_order(
         "#,
         tenant as _,
         order as _,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(customer)
+}
+
+/// Whose subscription it is, without a lock: which customer to lock before it.
+pub(in crate::subscriptions) async fn customer_of(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    id: SubscriptionId,
+) -> Result<Option<CustomerId>> {
+    let customer = sqlx::query_scalar!(
+        r#"
+        select customer_id as "customer_id: CustomerId"
+        from subscriptions
+        where tenant_id = $1 and id = $2
+        "#,
+        tenant as _,
+        id as _,
     )
     .fetch_optional(conn)
     .await?;

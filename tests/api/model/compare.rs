@@ -22,9 +22,17 @@ pub async fn touched(client: &Client, model: &Model, step: &Step) {
         | Step::Cancel(at)
         | Step::SetQuantity { order: at, .. }
         | Step::RemoveItem { order: at, .. } => (nth(&model.orders, *at), None, None),
-        Step::MarkPaid { subscription, .. } => {
+        Step::MarkPaid { subscription, .. } | Step::End { subscription, .. } => {
             (None, None, nth(&model.subscriptions, *subscription))
         }
+        Step::Replace {
+            subscription,
+            asset,
+        } => (
+            None,
+            nth(&model.assets, *asset),
+            nth(&model.subscriptions, *subscription),
+        ),
     };
     if let Some(order) = order {
         compare_order(client, order).await;
@@ -33,7 +41,7 @@ pub async fn touched(client: &Client, model: &Model, step: &Step) {
         compare_asset(client, asset).await;
     }
     if let Some(subscription) = subscription {
-        compare_subscription(client, subscription).await;
+        compare_subscription(client, model, subscription).await;
     }
 }
 
@@ -51,7 +59,7 @@ pub async fn everything(client: &Client, model: &Model) {
         compare_asset(client, asset).await;
     }
     for subscription in &model.subscriptions {
-        compare_subscription(client, subscription).await;
+        compare_subscription(client, model, subscription).await;
     }
     let rentals = client.get("/v1/subscriptions?limit=100").await.ok();
     assert_eq!(rentals["count"], model.subscriptions.len());
@@ -97,9 +105,17 @@ async fn compare_asset(client: &Client, asset: &Asset) {
     );
 }
 
-async fn compare_subscription(client: &Client, subscription: &Subscription) {
+async fn compare_subscription(client: &Client, model: &Model, subscription: &Subscription) {
     let path = format!("/v1/subscriptions/{}", subscription.id);
     let told = client.get(&path).await.ok();
+    let asset = &model.assets[subscription.asset];
+    assert_eq!(
+        (&told["status"], &told["assetSerialNumber"]),
+        (&json!(subscription.status), &json!(asset.serial_number))
+    );
+    if subscription.is_active() {
+        assert_eq!(asset.status, "rented_out", "{told}");
+    }
     assert_eq!(
         told["totalCollected"].to_string(),
         trimmed(subscription.collected()),
@@ -115,14 +131,15 @@ async fn compare_customer(client: &Client, model: &Model) {
         return;
     };
     assert_eq!(customer["totalOrders"], model.orders.len());
-    assert_eq!(customer["totalDevicesRented"], model.subscriptions.len());
+    let active = model.subscriptions.iter().filter(|one| one.is_active());
+    assert_eq!(customer["totalDevicesRented"], active.count());
     let sum = |of: fn(&Subscription) -> i64| trimmed(model.subscriptions.iter().map(of).sum());
     assert_eq!(
         (
             customer["totalMonthlyRevenue"].to_string(),
             customer["lifetimeCollected"].to_string()
         ),
-        (sum(|one| one.monthly), sum(Subscription::collected)),
+        (sum(Subscription::revenue), sum(Subscription::collected)),
         "{customer}"
     );
 }

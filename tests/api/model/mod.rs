@@ -1,4 +1,4 @@
-//! Orders, items, assets, subscriptions and a customer's figures against a model: random sequences of
+//! Orders, items, assets, subscriptions and their ends, and a customer's figures against a model: random sequences of
 //! requests on the real router and database, each answer predicted, what it touched compared after
 //! each and everything at the end.
 mod compare;
@@ -12,7 +12,7 @@ use proptest::{
 };
 use serde_json::{Value, json};
 
-use self::rules::{Asset, Item, MONTHS, Model, Order, SKUS, Subscription, Verdict};
+use self::rules::{Asset, ENDINGS, Item, MONTHS, Model, Order, SKUS, Subscription, Verdict};
 use crate::support::{
     app::TestApp,
     client::{Answer, Client},
@@ -49,6 +49,14 @@ enum Step {
         subscription: usize,
         month: usize,
     },
+    End {
+        subscription: usize,
+        ending: usize,
+    },
+    Replace {
+        subscription: usize,
+        asset: usize,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -74,6 +82,9 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (at(), 0..3_usize).prop_map(|(order, item)| Step::RemoveItem { order, item }),
         3 => (at(), 0..MONTHS)
             .prop_map(|(subscription, month)| Step::MarkPaid { subscription, month }),
+        2 => (at(), 0..ENDINGS.len())
+            .prop_map(|(subscription, ending)| Step::End { subscription, ending }),
+        2 => (at(), at()).prop_map(|(subscription, asset)| Step::Replace { subscription, asset }),
     ]
 }
 
@@ -94,8 +105,13 @@ async fn play(client: &Client, model: &mut Model, step: &Step) {
         }
         Step::SetAsset(..) | Step::DeleteAsset(_) if model.assets.is_empty() => return,
         Step::SetAsset(..) | Step::DeleteAsset(_) => play_asset(client, model, step).await,
-        Step::MarkPaid { .. } if model.subscriptions.is_empty() => return,
+        Step::MarkPaid { .. } | Step::End { .. } | Step::Replace { .. }
+            if model.subscriptions.is_empty() =>
+        {
+            return;
+        }
         Step::MarkPaid { .. } => play_payment(client, model, step).await,
+        Step::End { .. } | Step::Replace { .. } => play_contract(client, model, step).await,
         _ if model.orders.is_empty() => return,
         Step::Subscribe { .. } if model.assets.is_empty() => return,
         Step::Subscribe { .. } => play_subscription(client, model, step).await,
@@ -150,6 +166,8 @@ async fn play_subscription(client: &Client, model: &mut Model, step: &Step) -> (
         let monthly = SKUS[model.assets[asset].sku].1;
         model.subscriptions.push(Subscription {
             id: id(&answer.body, "rentalId"),
+            status: "active",
+            asset,
             monthly,
             paid: [false; MONTHS],
         });
@@ -169,10 +187,36 @@ async fn play_payment(client: &Client, model: &mut Model, step: &Step) -> (Answe
     let rental = &model.subscriptions[at].id;
     let path = format!("/v1/payments?rentalId={rental}&sortBy=dueDate&sortDir=asc");
     let payments = client.get(&path).await.ok();
-    let payment = id(&payments["payments"][month], "paymentId");
+    let key = format!("{rental}:monthly:{}", month + 1);
+    let mut payments = payments["payments"].as_array().unwrap().iter();
+    let payment = payments.find(|payment| payment["idempotencyKey"] == key);
+    let payment = id(payment.unwrap(), "paymentId");
     let path = format!("/v1/payments/{payment}/mark-paid");
     let answer = client.post(&path, json!({})).await;
     (answer, model.mark_paid(at, *month))
+}
+
+/// What ends a contract, or gives it another asset.
+async fn play_contract(client: &Client, model: &mut Model, step: &Step) -> (Answer, Verdict) {
+    let (Step::End { subscription, .. } | Step::Replace { subscription, .. }) = step else {
+        unreachable!()
+    };
+    let at = subscription % model.subscriptions.len();
+    let path = format!("/v1/subscriptions/{}", model.subscriptions[at].id);
+    if let Step::End { ending, .. } = step {
+        let body = json!({"reason": "other", "waiveFee": true, "buyoutPrice": 100});
+        let path = format!("{path}/{}", ENDINGS[*ending].0);
+        return (client.post(&path, body).await, model.end(at, *ending));
+    }
+    let Step::Replace { asset, .. } = step else {
+        unreachable!()
+    };
+    let asset = asset % model.assets.len();
+    let body = json!({
+        "newSerialNumber": model.assets[asset].serial_number, "reason": "lost",
+    });
+    let answer = client.post(&format!("{path}/replace"), body).await;
+    (answer, model.replace(at, asset))
 }
 
 async fn play_order(client: &Client, model: &mut Model, step: &Step) -> (Answer, Verdict) {
@@ -251,7 +295,7 @@ fn every_sequence_of_requests_does_what_the_model_says() {
         max_shrink_iters: 60,
         ..Config::default()
     };
-    let played = RefCell::new((0, 0));
+    let played = RefCell::new((0, 0, 0));
     TestRunner::new(config)
         .run(&prop::collection::vec(step(), 20..50), |steps| {
             runtime.block_on(async {
@@ -265,16 +309,17 @@ fn every_sequence_of_requests_does_what_the_model_says() {
                 }
                 compare::everything(&client, &model).await;
                 let paid = model.subscriptions.iter().filter(|one| one.collected() > 0);
-                let (fulfilled, collected) = *played.borrow();
-                *played.borrow_mut() = (
-                    fulfilled + model.subscriptions.len(),
-                    collected + paid.count(),
-                );
+                let ended = model.subscriptions.iter().filter(|one| !one.is_active());
+                let mut played = played.borrow_mut();
+                played.0 += model.subscriptions.len();
+                played.1 += paid.count();
+                played.2 += ended.count();
             });
             Ok(())
         })
         .unwrap();
-    let (fulfilled, collected) = played.into_inner();
+    let (fulfilled, collected, ended) = played.into_inner();
     assert!(fulfilled > 0, "the sequences fulfil nothing");
     assert!(collected > 0, "the sequences collect nothing");
+    assert!(ended > 0, "the sequences end nothing");
 }

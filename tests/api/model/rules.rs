@@ -52,13 +52,37 @@ pub struct Asset {
 #[derive(Debug)]
 pub struct Subscription {
     pub id: String,
+    pub status: &'static str,
+    /// Place of its asset.
+    pub asset: usize,
     /// Cents.
     pub monthly: i64,
     /// Which months were paid.
     pub paid: [bool; MONTHS],
 }
 
+/// Operations that end a contract, what becomes of it, and of its asset.
+pub const ENDINGS: [(&str, &str, &str); 3] = [
+    ("cancel", "cancelled", "returned"),
+    ("early-return", "ended_early_return", "returned"),
+    ("buyout", "ended_buyout", "sold"),
+];
+
 impl Subscription {
+    pub fn is_active(&self) -> bool {
+        self.status == "active"
+    }
+
+    /// Cents a month, while it runs.
+    pub fn revenue(&self) -> i64 {
+        if self.is_active() { self.monthly } else { 0 }
+    }
+
+    /// Whether a month was called off: it had not begun when the contract ended, on its first day.
+    pub fn is_called_off(&self, month: usize) -> bool {
+        !self.is_active() && month > 0 && !self.paid[month]
+    }
+
     /// Cents paid so far.
     pub fn collected(&self) -> i64 {
         self.paid.iter().copied().map(i64::from).sum::<i64>() * self.monthly
@@ -173,10 +197,45 @@ impl Model {
     }
 
     pub fn mark_paid(&mut self, subscription: usize, month: usize) -> Verdict {
-        let paid = &mut self.subscriptions[subscription].paid[month];
-        if std::mem::replace(paid, true) {
+        let subscription = &mut self.subscriptions[subscription];
+        if subscription.is_called_off(month) {
+            return Err("PAYMENT_CANCELLED");
+        }
+        if std::mem::replace(&mut subscription.paid[month], true) {
             return Err("ALREADY_PAID");
         }
+        Ok(())
+    }
+
+    /// One of [`ENDINGS`].
+    pub fn end(&mut self, subscription: usize, ending: usize) -> Verdict {
+        let subscription = &mut self.subscriptions[subscription];
+        let (action, status, asset) = ENDINGS[ending];
+        match (subscription.status, action) {
+            ("active", _) => {}
+            ("cancelled", "cancel") => return Err("ALREADY_CANCELLED"),
+            (_, "cancel") => return Err("ALREADY_ENDED"),
+            _ => return Err("SUBSCRIPTION_NOT_ACTIVE"),
+        }
+        subscription.status = status;
+        self.assets[subscription.asset].status = asset;
+        Ok(())
+    }
+
+    pub fn replace(&mut self, subscription: usize, asset: usize) -> Verdict {
+        let subscription = &mut self.subscriptions[subscription];
+        if !subscription.is_active() {
+            return Err("SUBSCRIPTION_NOT_ACTIVE");
+        }
+        if self.assets[asset].status != "available" {
+            return Err("ASSET_NOT_AVAILABLE");
+        }
+        if self.assets[asset].sku != self.assets[subscription.asset].sku {
+            return Err("SKU_MISMATCH");
+        }
+        self.assets[subscription.asset].status = "unavailable";
+        self.assets[asset].status = "rented_out";
+        subscription.asset = asset;
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Races with real concurrency: many tasks on several threads, one database.
 mod batches;
 mod catalog;
+mod contracts;
 mod customers;
 mod orders;
 mod payments;

@@ -1,9 +1,14 @@
-//! Operations on subscriptions (contract 3.2).
+//! Operations on subscriptions (contract 3.2): lists, creation and notes here; what changes or ends a
+//! contract in `actions`, what that would cost in `quotes`.
+pub(crate) mod actions;
+pub(crate) mod quotes;
+
 use axum::extract::State;
 
 use super::{
     create,
     list::{Filter, SubscriptionSort},
+    model::Subscription,
     notes,
     rental::{self, RentalBody},
     store,
@@ -15,7 +20,7 @@ use super::{
 use crate::{
     app::App,
     auth::Tenant,
-    change::Write,
+    change::{Change, Write},
     db,
     error::{Error, Result},
     http::{answer::Answer, path::Path, query::Query},
@@ -87,7 +92,8 @@ pub(crate) async fn list(
             status = 400,
             description = "ORDER_NOT_FOUND, ORDER_NOT_CONFIRMED, ASSET_NOT_FOUND, \
                 ASSET_NOT_AVAILABLE, SKU_MISMATCH, INVALID_CONTRACT_LENGTH (a term is fixed once \
-                ordered) or ITEM_FULLY_FULFILLED, in this order.",
+                ordered), ITEM_FULLY_FULFILLED, or, of an upgrade order, SUBSCRIPTION_NOT_ACTIVE \
+                where the subscription it replaces has ended, in this order.",
             body = ErrorBody
         ),
     )
@@ -97,11 +103,9 @@ pub(crate) async fn create(write: Write<CreateSubscriptionBody>) -> Result<Answe
         .run(move |change, body| {
             Box::pin(async move {
                 let made = create::create(change, body).await?;
-                let (id, version) = (made.id, made.version);
-                let (tenant, today) = (change.tenant().clone(), change.today());
-                let rental = one(rental::show(change.conn(), &tenant, today, vec![made]).await?)?;
-                let body = SubscriptionCreatedBody::new(id, rental);
-                Ok(Answer::created(&body)?.of_version(version))
+                let rental = shown(change, &made).await?;
+                let body = SubscriptionCreatedBody::new(made.id, rental);
+                Ok(Answer::created(&body)?.of_version(made.version))
             })
         })
         .await
@@ -162,6 +166,13 @@ pub(crate) async fn update_notes(
             })
         })
         .await
+}
+
+/// A subscription as it is now, within the change that made it so.
+async fn shown(change: &mut Change, subscription: &Subscription) -> Result<RentalBody> {
+    let (tenant, today) = (change.tenant().clone(), change.today());
+    let all = vec![subscription.clone()];
+    one(rental::show(change.conn(), &tenant, today, all).await?)
 }
 
 /// What was shown of a single subscription.
