@@ -7,7 +7,12 @@ use std::{
     time::Duration,
 };
 
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
 use crate::{db::Pool, kernel::clock::Clock};
+
+/// Imports at once: each holds its file, of up to 10 MB, and works through it on one connection.
+const IMPORTS_MAX: usize = 8;
 
 /// Bounds on what one request may ask for; each is a setting (see README).
 #[derive(Clone, Debug)]
@@ -42,6 +47,7 @@ pub struct App {
     demo: bool,
     stopping: Arc<AtomicBool>,
     key_epoch: Arc<AtomicU64>,
+    imports: Arc<Semaphore>,
 }
 
 impl App {
@@ -54,6 +60,7 @@ impl App {
             demo: false,
             stopping: Arc::default(),
             key_epoch: Arc::default(),
+            imports: Arc::new(Semaphore::new(IMPORTS_MAX)),
         }
     }
 
@@ -82,6 +89,11 @@ impl App {
     /// Bounds.
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// Leave to take in a file, until it is dropped; none while as many as may be are taken in.
+    pub fn begin_import(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.imports).try_acquire_owned().ok()
     }
 
     /// Tells all requests that keys or tenants changed: what was kept of them is looked up again.

@@ -12,6 +12,7 @@ pub mod customers;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod exports;
 pub mod http;
 pub mod idempotency;
 pub mod kernel;

@@ -1,18 +1,22 @@
 //! Every route of the service on one screen, then the layers, then the fallback.
+use std::{sync::Arc, time::Duration};
+
 use axum::{Extension, Router, extract::Request, http::Uri, middleware::from_fn_with_state};
+use tokio::sync::Semaphore;
 use tower::{Layer as _, util::MapRequestLayer};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
-    app::App,
+    app::{App, Limits},
     assets::routes as assets,
     auth::{Guard, guard},
     catalog::routes as catalog,
     custom_fields::routes as custom_fields,
     customers::routes as customers,
     error::{Code, Error},
-    http::{health, layers, metrics},
+    exports,
+    http::{health, layers, metrics, upload::CSV_BODY_MAX},
     openapi,
     orders::routes as orders,
     payments::routes as payments,
@@ -25,6 +29,10 @@ use crate::{
 
 /// What some of FlexPortal's pages put before `/v1` (contract 2.1).
 const ALIAS: &str = "/api";
+
+/// Longest a request with a file may take. The import goes on after it; the same request with the same
+/// `Idempotency-Key` gets its answer.
+const IMPORT_TIME: Duration = Duration::from_mins(2);
 
 /// All operations with their entries in the document.
 #[rustfmt::skip]
@@ -66,11 +74,23 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(settings::get, settings::update))
         .routes(routes!(custom_fields::list, custom_fields::define))
         .routes(routes!(custom_fields::get, custom_fields::update, custom_fields::delete))
+        .routes(routes!(exports::routes::rentals))
+}
+
+/// Operations that take in files: with limits of their own.
+#[rustfmt::skip]
+fn imports() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(catalog::import))
+        .routes(routes!(assets::import))
 }
 
 /// The document that describes all operations.
 pub fn document() -> utoipa::openapi::OpenApi {
-    openapi::complete(operations().into_openapi())
+    let operations = operations().merge(imports());
+    let mut document = openapi::complete(operations.into_openapi());
+    exports::describe(&mut document);
+    document
 }
 
 /// The document as YAML, as `openapi.yaml` holds it.
@@ -83,17 +103,28 @@ pub fn openapi_yaml() -> anyhow::Result<String> {
 /// From the outside in: layers around everything, layers around the API, the guard around each
 /// operation.
 pub fn router(app: App) -> Router {
-    let (routes, document) = operations().split_for_parts();
-    let document = openapi::complete(document);
+    let document = document();
+    let streams = exports::Streams::new(app.clone(), exports::LISTS);
     let guarded = Guard::new(app.clone(), &document);
-    let api = routes
+    let free = Arc::new(Semaphore::new(app.limits().in_flight));
+    let around = |routes: Router<App>, limits: &Limits| {
+        let routes = routes.route_layer(from_fn_with_state(guarded.clone(), guard));
+        layers::around_api(routes, limits, Arc::clone(&free))
+    };
+    let operations = Router::from(operations())
         .layer(orders::batches(EXTENDING))
         .layer(Extension(EXTENDING))
-        .route_layer(from_fn_with_state(guarded, guard));
+        .layer(from_fn_with_state(streams, exports::stream));
+    let for_imports = Limits {
+        body_bytes: CSV_BODY_MAX,
+        handler_timeout: IMPORT_TIME.max(app.limits().handler_timeout),
+        ..app.limits().clone()
+    };
     let docs = SwaggerUi::new("/docs")
         .url("/openapi.json", document)
         .config(Config::from("/openapi.json").persist_authorization(false));
-    let all = layers::around_api(api, app.limits())
+    let all = around(operations, app.limits())
+        .merge(around(imports().into(), &for_imports))
         .merge(health::routes())
         .merge(metrics::routes())
         .merge(docs)

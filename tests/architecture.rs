@@ -35,6 +35,7 @@ const LAYERS: &[&[&str]] = &[
     &["orders"],
     &["payments"],
     &["subscriptions"],
+    &["exports"],
     &["tenancy"],
     &["router"],
     &["demo"],

@@ -31,11 +31,32 @@ pub(crate) struct NewAsset {
 
 /// Records an asset of an active variant; what it is called and looks like comes from the catalog.
 pub(super) async fn create(change: &mut Change, new: &NewAsset) -> Result<Asset> {
-    let status = new.status.unwrap_or(AssetStatus::Available);
-    let status = state::entered(status).map_err(|_| contract_only(status))?;
+    let status = entered(new)?;
     let variant = sellable(change, new).await?;
-    let (tenant, now) = (change.tenant().id, change.now());
-    let asset = Asset {
+    let tenant = change.tenant().id;
+    let asset = asset(change, new, status, variant);
+    store::insert(change.conn(), tenant, &asset)
+        .await
+        .on_unique(|| exists(&asset.serial_number))?;
+    timeline::record(change, recorded(&asset));
+    Ok(asset)
+}
+
+/// The status it is recorded with, if a person may set that.
+pub(super) fn entered(new: &NewAsset) -> Result<AssetStatus> {
+    let status = new.status.unwrap_or(AssetStatus::Available);
+    state::entered(status).map_err(|_| contract_only(status))
+}
+
+/// The asset as it is recorded now.
+pub(super) fn asset(
+    change: &Change,
+    new: &NewAsset,
+    status: AssetStatus,
+    variant: Sellable,
+) -> Asset {
+    let now = change.now();
+    Asset {
         serial_number: new.serial_number.clone(),
         variant_id: variant.variant_id,
         product_id: variant.product_id,
@@ -53,19 +74,18 @@ pub(super) async fn create(change: &mut Change, new: &NewAsset) -> Result<Asset>
         version: 1,
         created_at: now,
         updated_at: now,
-    };
-    store::insert(change.conn(), tenant, &asset)
-        .await
-        .on_unique(|| exists(&asset.serial_number))?;
-    let entry = Entry {
+    }
+}
+
+/// What the timeline of a new asset opens with.
+pub(super) fn recorded(asset: &Asset) -> Entry {
+    Entry {
         entity_type: EntityType::Asset,
         entity_id: asset.serial_number.to_string(),
         action: "asset.created",
         summary: format!("Recorded as a unit of {}", asset.sku),
         changes: Changes::none().with("status", &None, &Some(asset.status)),
-    };
-    timeline::record(change, entry);
-    Ok(asset)
+    }
 }
 
 async fn sellable(change: &mut Change, new: &NewAsset) -> Result<Sellable> {
@@ -74,28 +94,41 @@ async fn sellable(change: &mut Change, new: &NewAsset) -> Result<Sellable> {
     let found = catalog::find_sellable(change.conn(), tenant, skus)
         .await?
         .remove(&new.sku);
-    let (code, message) = if let Some(variant) = found {
-        let Some(message) = variant.unavailable() else {
-            return Ok(variant);
-        };
-        (Code::VariantInactive, message)
-    } else {
-        let nearest = catalog::nearest_sku(change.conn(), tenant, &new.sku).await?;
-        let hint = match nearest {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => "GET /v1/products/variants lists all.".to_owned(),
-        };
-        let message = format!("No variant has the SKU `{}`. {hint}", new.sku);
-        (Code::VariantNotFound, message)
-    };
-    Err(Error::fault(Fault::own(
-        new.sku_path.clone(),
-        code,
-        message,
-    )))
+    if let Some(variant) = found {
+        return active(new, variant);
+    }
+    let nearest = catalog::nearest_sku(change.conn(), tenant, &new.sku).await?;
+    Err(unknown(new, nearest.as_deref()))
 }
 
-fn exists(serial_number: &SerialNumber) -> Error {
+/// The variant, if assets of it may be recorded.
+pub(super) fn active(new: &NewAsset, variant: Sellable) -> Result<Sellable> {
+    match variant.unavailable() {
+        None => Ok(variant),
+        Some(message) => {
+            let path = new.sku_path.clone();
+            Err(Error::fault(Fault::own(
+                path,
+                Code::VariantInactive,
+                message,
+            )))
+        }
+    }
+}
+
+/// The refusal of a SKU that no variant has.
+pub(super) fn unknown(new: &NewAsset, nearest: Option<&str>) -> Error {
+    let hint = match nearest {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "GET /v1/products/variants lists all.".to_owned(),
+    };
+    let message = format!("No variant has the SKU `{}`. {hint}", new.sku);
+    let path = new.sku_path.clone();
+    Error::fault(Fault::own(path, Code::VariantNotFound, message))
+}
+
+/// The refusal of a serial number that is taken.
+pub(super) fn exists(serial_number: &SerialNumber) -> Error {
     Error::refused(
         Code::AssetExists,
         format!(

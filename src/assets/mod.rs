@@ -2,10 +2,12 @@
 mod assign;
 mod create;
 mod filter;
+mod import;
 mod list;
 mod model;
 mod release;
 pub(crate) mod routes;
+pub(crate) mod sheet;
 mod state;
 mod store;
 mod update;

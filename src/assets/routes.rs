@@ -4,6 +4,10 @@ use axum::extract::State;
 use super::{
     create::{self, NewAsset},
     filter::AssetSort,
+    import::{
+        self,
+        wire::{AssetsFile, AssetsImportedBody},
+    },
     list,
     model::{AssetStatus, SerialNumber},
     update::{self, AssetPatch},
@@ -15,7 +19,7 @@ use super::{
 use crate::{
     app::App,
     auth::Tenant,
-    change::Write,
+    change::{Upload, Write},
     db,
     error::{Error, Result},
     http::{answer::Answer, json::NoBody, path::Path, query::Query},
@@ -79,6 +83,37 @@ pub(crate) async fn create(write: Write<NewAsset>) -> Result<Answer> {
         })
     });
     effect.await
+}
+
+/// Records assets from a CSV file: `text/csv`, or the part `csvFile` of `multipart/form-data`; at most
+/// 10 MB and 10,000 rows. UTF-8, separated by comma, semicolon or tab.
+///
+/// Columns, by name in any order: serialNumber, sku, acquisitionCost, acquisitionDate, location,
+/// condition, notes, status; also as Serial Number, SKU, Cost, Date and so on. The first two are
+/// required, others are ignored, so the CSV form of `GET /v1/assets` can be taken in. Each row is
+/// recorded by the rules of POST /v1/assets.
+///
+/// A row that does not hold, or whose serial number is taken (`ASSET_EXISTS`), is skipped and reported
+/// with its number, the header being row 1; the others are recorded, some hundred a transaction. With
+/// an `Idempotency-Key` a repeat goes on where the first request broke off and gets the same answer.
+#[utoipa::path(
+    post,
+    path = "/v1/assets/csv",
+    operation_id = "importAssets",
+    tag = "Assets",
+    security(("apiKey" = ["assets:write"])),
+    request_body(content(
+        (AssetsFile = "multipart/form-data"),
+        (String = "text/csv"),
+    )),
+    responses(
+        (status = 201, description = "Recorded; `errors` has the rows that were skipped.", body = AssetsImportedBody),
+        (status = 400, description = "VALIDATION_ERROR: the file cannot be read or lacks a column; nothing was recorded.", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn import(upload: Upload) -> Result<Answer> {
+    let import = |steps, file: axum::body::Bytes| async move { import::import(steps, &file).await };
+    upload.run(import).await
 }
 
 /// An asset.

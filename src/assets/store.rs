@@ -1,6 +1,10 @@
 //! SQL for assets.
-use chrono::{DateTime, Utc};
-use sqlx::PgConnection;
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use sqlx::{PgConnection, types::Json};
+use uuid::Uuid;
 
 use super::{
     filter::{AssetFilter, AssetSort},
@@ -81,6 +85,76 @@ pub(super) async fn insert(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// A row of `assets` as JSON.
+#[derive(Serialize)]
+struct NewRow<'a> {
+    serial_number: &'a str,
+    variant_id: Uuid,
+    product_id: Uuid,
+    sku: &'a str,
+    product_name: &'a str,
+    product_image_url: Option<&'a str>,
+    status: AssetStatus,
+    location: Option<&'a str>,
+    condition: Option<&'a str>,
+    acquisition_cost_minor: Option<Minor>,
+    acquisition_date: NaiveDate,
+    notes: Option<&'a str>,
+    version: i64,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+/// Adds assets that nobody has. Gives the serial numbers added: taken ones are not among them.
+pub(super) async fn insert_all(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    assets: &[Asset],
+) -> Result<HashSet<SerialNumber>> {
+    let rows: Vec<NewRow<'_>> = assets
+        .iter()
+        .map(|asset| NewRow {
+            serial_number: asset.serial_number.as_str(),
+            variant_id: asset.variant_id.as_uuid(),
+            product_id: asset.product_id.as_uuid(),
+            sku: &asset.sku,
+            product_name: &asset.product_name,
+            product_image_url: asset.product_image_url.as_deref(),
+            status: asset.status,
+            location: asset.location.as_deref(),
+            condition: asset.condition.as_deref(),
+            acquisition_cost_minor: asset.acquisition_cost,
+            acquisition_date: asset.acquisition_date,
+            notes: asset.notes.as_deref(),
+            version: asset.version,
+            created_at: asset.created_at,
+            updated_at: asset.updated_at,
+        })
+        .collect();
+    let added = sqlx::query_scalar!(
+        r#"
+        insert into assets
+            (tenant_id, serial_number, variant_id, product_id, sku, product_name,
+             product_image_url, status, location, condition, acquisition_cost_minor,
+             acquisition_date, notes, version, created_at, updated_at)
+        select $1, a.*
+        from jsonb_to_recordset($2) as a
+            (serial_number text, variant_id uuid, product_id uuid, sku text, product_name text,
+             product_image_url text, status text, location text, condition text,
+             acquisition_cost_minor bigint, acquisition_date date, notes text, version bigint,
+             created_at timestamptz, updated_at timestamptz)
+        order by a.serial_number
+        on conflict (tenant_id, serial_number) do nothing
+        returning serial_number as "serial_number: SerialNumber"
+        "#,
+        tenant as _,
+        Json(rows) as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(added.into_iter().collect())
 }
 
 /// Locks an asset until the transaction ends.

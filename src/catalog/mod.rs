@@ -2,6 +2,7 @@
 mod draft;
 mod filter;
 mod history;
+mod import;
 mod list;
 mod model;
 mod pricing;
@@ -9,6 +10,7 @@ mod retire;
 pub(crate) mod routes;
 mod save;
 mod sellable;
+pub(crate) mod sheet;
 mod store;
 mod wire;
 

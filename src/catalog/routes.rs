@@ -4,16 +4,16 @@ use axum::extract::State;
 use super::{
     draft::{NewProduct, ProductPatch},
     filter::{ProductFilter, ProductSort, VariantFilter, VariantSort},
-    list, retire, save,
+    import, list, retire, save,
     wire::{
-        ProductBody, ProductDeletedBody, ProductListBody, ProductSavedBody, VariantChangedBody,
-        VariantListBody, VariantStatusChange, schema,
+        ImportedBody, ProductBody, ProductDeletedBody, ProductListBody, ProductSavedBody,
+        VariantChangedBody, VariantListBody, VariantStatusChange, schema,
     },
 };
 use crate::{
     app::App,
     auth::Tenant,
-    change::Write,
+    change::{Upload, Write},
     db,
     error::{Error, Result},
     http::{answer::Answer, json::NoBody, path::Path, query::Query},
@@ -81,6 +81,39 @@ pub(crate) async fn upsert(write: Write<NewProduct>) -> Result<Answer> {
         })
     });
     effect.await
+}
+
+/// Takes in products from a CSV file: `text/csv`, or the part `csvFile` of `multipart/form-data`; at
+/// most 10 MB and 10,000 rows. UTF-8, separated by comma, semicolon or tab.
+///
+/// Columns, by name in any order: Product Name, Product SKU, Category, Brand, Specification, Grade (A
+/// unless told), Color, Variant SKU, List Price, Acquisition Cost, and prices such as `6mo_Price` or
+/// `12mo_Price`. All but Grade, Color and prices are required; others are ignored. Each row is a variant,
+/// whose name is its Specification; the rows of one Product SKU are one product, and the first of them
+/// says what the product is. Each becomes what POST /v1/products makes of it; an empty cell leaves
+/// alone what a variant has.
+///
+/// A row that does not hold is skipped and reported with its number, the header being row 1; the
+/// others are taken in, some hundred a transaction. With an `Idempotency-Key` a repeat goes on where
+/// the first request broke off and gets the same answer.
+#[utoipa::path(
+    post,
+    path = "/v1/products/csv",
+    operation_id = "importProducts",
+    tag = "Products",
+    security(("apiKey" = ["catalog:write"])),
+    request_body(content(
+        (schema::ProductsFile = "multipart/form-data"),
+        (String = "text/csv"),
+    )),
+    responses(
+        (status = 201, description = "Taken in; `errors` has the rows that were skipped.", body = ImportedBody),
+        (status = 400, description = "VALIDATION_ERROR: the file cannot be read or lacks a column; nothing was taken in.", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn import(upload: Upload) -> Result<Answer> {
+    let import = |steps, file: axum::body::Bytes| async move { import::import(steps, &file).await };
+    upload.run(import).await
 }
 
 /// A product with its variants.

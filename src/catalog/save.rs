@@ -1,6 +1,8 @@
 //! Making a product and changing one; what POST and PUT share.
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
+
 use super::{
     draft::{NewProduct, ProductPatch, VariantDraft},
     history,
@@ -126,30 +128,57 @@ async fn merge(
     let taken = store::variant::taken_elsewhere(change.conn(), tenant, product.id, &skus).await?;
     let (mut results, mut faults) = (Vec::new(), Vec::new());
     for draft in drafts {
-        if taken.contains(&draft.sku) {
-            faults.push(duplicate(draft));
-            continue;
+        match put(product, draft, taken.contains(&draft.sku), now) {
+            Ok(operation) => results.push((draft.sku.clone(), operation)),
+            Err(wrong) => faults.extend(wrong),
         }
-        let known = product
-            .variants
-            .iter_mut()
-            .find(|variant| variant.sku == draft.sku);
-        if let Some(variant) = known {
-            draft.apply_to(variant);
-            results.push((draft.sku.clone(), VariantOperation::Update));
-            continue;
-        }
-        match draft.variant_of(product, now) {
-            Ok(variant) => product.variants.push(variant),
-            Err(missing) => faults.extend(missing),
-        }
-        results.push((draft.sku.clone(), VariantOperation::Create));
     }
     if faults.is_empty() {
         Ok(results)
     } else {
         Err(Error::Invalid(faults))
     }
+}
+
+/// Puts a draft into the product, whose SKU may be another product's.
+pub(super) fn put(
+    product: &mut Product,
+    draft: &VariantDraft,
+    is_taken: bool,
+    now: DateTime<Utc>,
+) -> Result<VariantOperation, Vec<Fault>> {
+    if is_taken {
+        return Err(vec![duplicate(draft)]);
+    }
+    let mut known = product.variants.iter_mut();
+    if let Some(variant) = known.find(|variant| variant.sku == draft.sku) {
+        draft.apply_to(variant);
+        return Ok(VariantOperation::Update);
+    }
+    let variant = draft.variant_of(product, now)?;
+    product.variants.push(variant);
+    Ok(VariantOperation::Create)
+}
+
+/// The variants in which `after` differs from `before`, and those of them with other prices.
+pub(super) fn differences<'p>(
+    before: &Product,
+    after: &'p Product,
+) -> (Vec<&'p Variant>, Vec<&'p Variant>) {
+    let changed: Vec<&Variant> = after
+        .variants
+        .iter()
+        .filter(|variant| !before.variants.contains(variant))
+        .collect();
+    let repriced = changed
+        .iter()
+        .copied()
+        .filter(|variant| {
+            let old = before.variants.iter().find(|old| old.id == variant.id);
+            old.is_none_or(|old| old.pricing != variant.pricing)
+        })
+        .collect();
+    (changed, repriced)
 }
 
 /// Writes the variants in which `after` differs from `before`.
@@ -160,19 +189,7 @@ async fn write_variants(
     drafts: &[VariantDraft],
 ) -> Result<()> {
     let (tenant, now) = (change.tenant().id, change.now());
-    let changed: Vec<&Variant> = after
-        .variants
-        .iter()
-        .filter(|variant| !before.variants.contains(variant))
-        .collect();
-    let repriced: Vec<&Variant> = changed
-        .iter()
-        .copied()
-        .filter(|variant| {
-            let old = before.variants.iter().find(|old| old.id == variant.id);
-            old.is_none_or(|old| old.pricing != variant.pricing)
-        })
-        .collect();
+    let (changed, repriced) = differences(before, after);
     if changed.is_empty() {
         return Ok(());
     }

@@ -2,10 +2,13 @@
 //!
 //! [`Write`] is the extractor of every POST, PUT, PATCH and DELETE. It reads the body and hands a
 //! use case an open [`Change`]; what the use case answers is recorded and committed with it, in a
-//! task that a client's disconnect cannot cut.
+//! task that a client's disconnect cannot cut. What is too much for one transaction, a file of
+//! thousands of rows, comes as an [`Upload`] and is done in [`Steps`].
 mod batch;
 mod journal;
+mod question;
 mod runner;
+mod steps;
 mod store;
 mod unit;
 mod write;
@@ -13,7 +16,9 @@ mod write;
 pub use self::{
     batch::Batches,
     journal::{EntryRow, EventRow, Journal},
+    question::Question,
     runner::Job,
+    steps::{Steps, Upload},
     unit::Change,
     write::Write,
 };

@@ -122,14 +122,25 @@ pub(super) async fn or_first<B: Sync>(
     else {
         return done;
     };
-    let tenant = job.context.tenant.id;
+    match first(app, &job.context, attempt).await {
+        Ok(Some(first)) => Ok(first),
+        Err(error @ (Error::Unavailable(_) | Error::Internal(_))) => Err(error),
+        Ok(None) | Err(_) => done,
+    }
+}
+
+/// The first answer to a key, if there is one. Refuses a key that another body used, and one whose
+/// first request is still running.
+pub(super) async fn first(
+    app: &App,
+    context: &Context,
+    attempt: &Attempt,
+) -> Result<Option<Answer>> {
+    let tenant = context.tenant.id;
     let mut tx = db::begin(app.pool(), tenant).await?;
     let found = idempotency::open(&mut tx, tenant, &[attempt]).await?;
     tx.rollback().await?;
-    match found.into_iter().next() {
-        Some(Ok(Some(first))) => Ok(first),
-        _ => done,
-    }
+    found.into_iter().next().unwrap_or(Ok(None))
 }
 
 /// Runs jobs of one tenant in one transaction, once.

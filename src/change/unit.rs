@@ -1,11 +1,18 @@
 //! What a use case works with.
 use std::sync::Arc;
 
+use axum::http::Extensions;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
 use super::{journal::Journal, runner::Job};
-use crate::{auth::Tenant, db::Tx, error::Result, http::precondition::Precondition};
+use crate::{
+    app::App,
+    auth::Tenant,
+    db::Tx,
+    error::Result,
+    http::{layers::RequestId, precondition::Precondition},
+};
 
 /// An open transaction of one tenant, with who asks, when, and in which request.
 #[derive(Debug)]
@@ -22,6 +29,26 @@ pub(super) struct Context {
     pub(super) now: DateTime<Utc>,
     pub(super) request_id: Arc<str>,
     pub(super) precondition: Precondition,
+}
+
+impl Context {
+    /// Of a request that came in now.
+    pub(super) fn of_request(
+        tenant: Tenant,
+        app: &App,
+        extensions: &Extensions,
+        precondition: Precondition,
+    ) -> Self {
+        let request_id = extensions
+            .get::<RequestId>()
+            .map_or_else(|| Arc::from("none"), |id| Arc::from(id.as_str()));
+        Self {
+            tenant,
+            now: app.clock().now(),
+            request_id,
+            precondition,
+        }
+    }
 }
 
 impl Change {

@@ -22,7 +22,6 @@ use crate::{
     http::{
         answer::Answer,
         json::{Read, Value, read_body},
-        layers::RequestId,
         precondition::Precondition,
     },
     idempotency::Attempt,
@@ -51,15 +50,7 @@ impl<B: Read> FromRequest<App> for Write<B> {
             Attempt::from_request(&parts.headers, &parts.method, parts.uri.path(), &bytes)?;
         let value = json(&parts.headers, &bytes)?;
         let body = read_body(&value, tenant.locale())?;
-        let context = Context {
-            tenant,
-            now: app.clock().now(),
-            request_id: parts
-                .extensions
-                .get::<RequestId>()
-                .map_or_else(|| Arc::from("none"), |id| Arc::from(id.as_str())),
-            precondition,
-        };
+        let context = Context::of_request(tenant, app, &parts.extensions, precondition);
         Ok(Self {
             app: app.clone(),
             job: Job {
@@ -95,7 +86,7 @@ impl<B: Send + Sync + 'static> Write<B> {
 }
 
 /// The whole body, up to `limit` bytes.
-async fn collect(body: axum::body::Body, limit: usize) -> Result<Bytes> {
+pub(super) async fn collect(body: axum::body::Body, limit: usize) -> Result<Bytes> {
     match Limited::new(body, limit).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Error::refused(
@@ -112,7 +103,7 @@ async fn collect(body: axum::body::Body, limit: usize) -> Result<Bytes> {
 
 /// The body as a tree. Without a body it is an empty object: what must be there is then reported
 /// field by field.
-fn json(headers: &HeaderMap, bytes: &[u8]) -> Result<Value> {
+pub(super) fn json(headers: &HeaderMap, bytes: &[u8]) -> Result<Value> {
     let content_type = headers
         .get(header::CONTENT_TYPE)
         .map(|value| value.to_str().unwrap_or_default());

@@ -8,6 +8,7 @@ mod profitability;
 mod roster;
 pub(crate) mod routes;
 mod save;
+pub(crate) mod sheet;
 mod store;
 mod update;
 mod update_body;

@@ -111,6 +111,15 @@ impl Error {
         Self::Invalid(vec![fault])
     }
 
+    /// Its faults; one without a place for an error that is no list of faults.
+    pub fn into_faults(self) -> Vec<Fault> {
+        let code = self.code();
+        if let Self::Invalid(faults) = self {
+            return faults;
+        }
+        vec![Fault::own("", code, self.to_string())]
+    }
+
     /// A broken promise inside: 500, logged.
     pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
         Self::Internal(cause.into())

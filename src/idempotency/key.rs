@@ -58,6 +58,18 @@ impl Attempt {
         }))
     }
 
+    /// The same attempt at one of the parts that its request is done in.
+    #[must_use]
+    pub fn part(&self, number: u32) -> Self {
+        let mut scope = Sha256::new();
+        scope.update(self.scope);
+        scope.update(number.to_be_bytes());
+        Self {
+            scope: scope.finalize().into(),
+            request_hash: self.request_hash,
+        }
+    }
+
     /// Hash of method, path and key; with the tenant it names the first answer.
     pub const fn scope(&self) -> &[u8] {
         &self.scope

@@ -18,6 +18,7 @@ mod open;
 mod party;
 mod pricing;
 pub(crate) mod routes;
+pub(crate) mod sheet;
 mod state;
 mod store;
 mod upgrade;

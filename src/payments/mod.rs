@@ -7,6 +7,7 @@ mod open;
 pub(crate) mod routes;
 mod schedule;
 mod settle;
+pub(crate) mod sheet;
 mod state;
 mod store;
 mod totals;

@@ -68,6 +68,12 @@ pub(super) struct Filter {
     pub(super) end_from: Option<NaiveDate>,
     /// Ending on this day or earlier.
     pub(super) end_to: Option<NaiveDate>,
+    /// Starting on this day or later.
+    pub(super) start_from: Option<NaiveDate>,
+    /// Starting on this day or earlier.
+    pub(super) start_to: Option<NaiveDate>,
+    /// Of one of these customers, where there are any.
+    pub(super) customers: Option<Vec<CustomerId>>,
 }
 
 impl Filter {
@@ -81,11 +87,16 @@ impl Filter {
             sku: query.text("sku"),
             end_from: query.date("endDateFrom", locale),
             end_to: query.date("endDateTo", locale),
+            start_from: query.date("startDateFrom", locale),
+            start_to: query.date("startDateTo", locale),
+            customers: None,
         }
     }
 
     /// Whether it asks for an id that cannot exist.
     pub(super) fn keeps_nothing(&self) -> bool {
-        self.customer == IdFilter::Nothing || self.order == IdFilter::Nothing
+        self.customer == IdFilter::Nothing
+            || self.order == IdFilter::Nothing
+            || self.customers.as_ref().is_some_and(Vec::is_empty)
     }
 }

@@ -30,7 +30,9 @@ mod recovery;
 mod refuse;
 mod rental;
 mod replace;
+mod report;
 pub(crate) mod routes;
+pub(crate) mod sheet;
 mod spare;
 mod state;
 mod store;
@@ -40,6 +42,7 @@ mod upgraded;
 mod wire;
 
 pub(crate) use self::ordered::EXTENDING;
+pub(crate) use self::report::{Selection, report};
 pub use self::{
     model::{
         Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,

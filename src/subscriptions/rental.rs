@@ -13,6 +13,7 @@ use super::{
         RentalReplacementBody,
     },
     recovery::{Contract, RecoveryStatus, recovery},
+    store,
 };
 use crate::{
     assets::SerialNumber,
@@ -51,6 +52,10 @@ pub(crate) struct RentalBody {
     customer_id: CustomerId,
     customer_email: String,
     customer_name: String,
+    /// The customer's, as it is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    company: Option<String>,
     #[schema(value_type = String)]
     order_id: OrderId,
     /// The item of the order that it fulfils a unit of.
@@ -211,18 +216,20 @@ pub(super) async fn show(
 ) -> Result<Vec<RentalBody>> {
     let ids: Vec<SubscriptionId> = subscriptions.iter().map(|one| one.id).collect();
     let collected = payments::collected(&mut *conn, unit.id, &ids).await?;
-    let next_due = payments::next_due(conn, unit.id, &ids).await?;
+    let next_due = payments::next_due(&mut *conn, unit.id, &ids).await?;
+    let customers: Vec<CustomerId> = subscriptions.iter().map(|one| one.customer_id).collect();
+    let companies = store::companies(conn, unit.id, &customers).await?;
     Ok(subscriptions
         .into_iter()
         .map(|subscription| {
             let paid = collected.get(&subscription.id).copied();
             let next = next_due.get(&subscription.id).copied();
-            RentalBody::new(
-                subscription,
-                unit,
-                today,
-                (paid.unwrap_or(Minor::ZERO), next),
-            )
+            let paid = paid.unwrap_or(Minor::ZERO);
+            let company = companies.get(&subscription.customer_id).cloned();
+            RentalBody {
+                company,
+                ..RentalBody::new(subscription, unit, today, (paid, next))
+            }
         })
         .collect())
 }
@@ -231,6 +238,21 @@ impl RentalBody {
     /// Months it ran; 0 while it runs.
     pub(super) fn months_rented(&self) -> u32 {
         self.actual_months_rented.unwrap_or(0)
+    }
+
+    /// Whether it runs.
+    pub(crate) fn is_active(&self) -> bool {
+        self.status == SubscriptionStatus::Active
+    }
+
+    /// What it brings a month.
+    pub(crate) const fn monthly(&self) -> Minor {
+        self.monthly_amount.minor
+    }
+
+    /// Paid so far, without tax.
+    pub(crate) const fn collected(&self) -> Minor {
+        self.standing.total_collected.minor
     }
 
     fn new(
@@ -262,6 +284,7 @@ impl RentalBody {
             customer_id: subscription.customer_id,
             customer_email: subscription.customer_email,
             customer_name: subscription.customer_name,
+            company: None,
             order_id: subscription.order_id,
             order_item_id: subscription.order_item_id,
             product_id: subscription.product_id,

@@ -1,5 +1,6 @@
 //! SQL for the catalog.
 pub(super) mod product;
+pub(super) mod products;
 pub(super) mod sellable;
 pub(super) mod tier;
 pub(super) mod variant;

@@ -1,4 +1,6 @@
 //! SQL for variants.
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::{PgConnection, types::Json};
@@ -190,6 +192,29 @@ pub(crate) async fn taken_elsewhere(
     .fetch_all(conn)
     .await?;
     Ok(taken)
+}
+
+/// To which products the variants with these SKUs belong.
+pub(crate) async fn owners(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    skus: &[String],
+) -> Result<HashMap<String, ProductId>> {
+    let rows = sqlx::query!(
+        r#"
+        select variant_sku, product_id as "product_id: ProductId"
+        from variants
+        where tenant_id = $1 and variant_sku = any($2)
+        "#,
+        tenant as _,
+        skus,
+    )
+    .fetch_all(conn)
+    .await?;
+    let owners = rows.into_iter();
+    Ok(owners
+        .map(|row| (row.variant_sku, row.product_id))
+        .collect())
 }
 
 /// Locks variants against orders: placing one takes a weaker lock that this one waits for.

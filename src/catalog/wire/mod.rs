@@ -1,6 +1,7 @@
 //! The catalog on the wire.
 mod answer;
 mod body;
+mod import;
 mod pricing;
 pub(super) mod schema;
 
@@ -10,4 +11,5 @@ pub(super) use self::{
         VariantChangedBody, VariantListBody,
     },
     body::VariantStatusChange,
+    import::ImportedBody,
 };

@@ -263,3 +263,12 @@ fn images() -> Schema {
         .max_items(Some(20))
         .into()
 }
+
+/// A file in a form.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub(in crate::catalog) struct ProductsFile {
+    /// The CSV file.
+    #[schema(value_type = String, format = Binary)]
+    csv_file: Vec<u8>,
+}

@@ -84,12 +84,13 @@ pub fn around_all<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router
 }
 
 /// Around the API, not around health and metrics: those answer under overload too. Outermost
-/// first: cap of requests in flight, deadline, size and pace of the body.
+/// first: cap of requests in flight, of which `free` counts those that may still come; deadline, size
+/// and pace of the body.
 pub fn around_api<S: Clone + Send + Sync + 'static>(
     router: Router<S>,
     limits: &Limits,
+    free: Arc<Semaphore>,
 ) -> Router<S> {
-    let free = Arc::new(Semaphore::new(limits.in_flight));
     router
         .layer(DefaultBodyLimit::max(limits.body_bytes))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX))

@@ -8,10 +8,9 @@ use super::*;
 
 /// A router with one route of the API, all layers on.
 fn router(route: axum::routing::MethodRouter, limits: &Limits) -> Router {
-    around_all(around_api(
-        Router::new().route("/thing/{id}", route),
-        limits,
-    ))
+    let free = Arc::new(Semaphore::new(limits.in_flight));
+    let route = Router::new().route("/thing/{id}", route);
+    around_all(around_api(route, limits, free))
 }
 
 async fn send(

@@ -50,6 +50,8 @@ use crate::{
         ("orderId" = Option<String>, Query, description = "Of this order."),
         ("serialNumber" = Option<String>, Query, description = "Of this asset, now or once."),
         ("sku" = Option<String>, Query, description = "Of this variant SKU."),
+        ("startDateFrom" = Option<String>, Query, description = "Starting on this date or later.", example = "2026-01-01"),
+        ("startDateTo" = Option<String>, Query, description = "Starting on this date or earlier.", example = "2026-12-31"),
         ("endDateFrom" = Option<String>, Query, description = "Ending on this date or later.", example = "2026-01-01"),
         ("endDateTo" = Option<String>, Query, description = "Ending on this date or earlier.", example = "2026-12-31"),
     ),

@@ -44,6 +44,11 @@ pub(in crate::subscriptions) async fn page(
         if let Some(sku) = &filter.sku {
             query.push(" and t.sku = ").push_bind(sku.clone());
         }
+        if let Some(customers) = &filter.customers {
+            query.push(" and t.customer_id = any(");
+            query.push_bind(customers.clone()).push(")");
+        }
+        push_starts(query, "t", filter);
         push_ends(query, "t", filter);
     };
     let ids = db::page_by_ways(&mut *conn, tenant, SOURCE, listing, (&ways, conditions)).await?;
@@ -51,6 +56,18 @@ pub(in crate::subscriptions) async fn page(
         items: read(conn, tenant, &ids.items).await?,
         next_cursor: ids.next_cursor,
     })
+}
+
+/// Pushes on which days contracts may start.
+fn push_starts(query: &mut QueryBuilder<Postgres>, table: &str, filter: &Filter) {
+    if let Some(from) = filter.start_from {
+        query.push(format_args!(" and {table}.start_date >= "));
+        query.push_bind(from);
+    }
+    if let Some(to) = filter.start_to {
+        query.push(format_args!(" and {table}.start_date <= "));
+        query.push_bind(to);
+    }
 }
 
 /// Pushes on which days contracts may end.
@@ -91,6 +108,18 @@ fn ways(tenant: TenantId, filter: &Filter) -> Vec<Way> {
     }
     if !filter.statuses.is_empty() {
         ways.push(Way::any_of(SOURCE, tenant, "status", &filter.statuses));
+    }
+    if let Some(customers) = filter.customers.clone() {
+        ways.push(Way::across(SOURCE, tenant, "created_at", move |query| {
+            query.push(" and o.customer_id = any(");
+            query.push_bind(customers.clone()).push(")");
+        }));
+    }
+    if filter.start_from.is_some() || filter.start_to.is_some() {
+        let filter = filter.clone();
+        ways.push(Way::across(SOURCE, tenant, "start_date", move |query| {
+            push_starts(query, "o", &filter);
+        }));
     }
     if filter.end_from.is_some() || filter.end_to.is_some() {
         let filter = filter.clone();

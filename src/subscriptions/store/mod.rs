@@ -15,7 +15,7 @@ pub(super) use self::{
     due::{due_to_end, to_extend},
     insert::insert,
     list::page,
-    references::{available_serials, customer_of, customer_of_order},
+    references::{available_serials, companies, customer_of, customer_of_order},
     save::save,
 };
 use super::{

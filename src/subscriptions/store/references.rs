@@ -1,4 +1,6 @@
 //! What a subscription refers to.
+use std::collections::HashMap;
+
 use sqlx::PgConnection;
 
 use crate::{
@@ -47,6 +49,26 @@ pub(in crate::subscriptions) async fn customer_of(
     .fetch_optional(conn)
     .await?;
     Ok(customer)
+}
+
+/// The companies of customers that have one.
+pub(in crate::subscriptions) async fn companies(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, String>> {
+    let rows = sqlx::query!(
+        r#"
+        select id as "id: CustomerId", company as "company!"
+        from customers
+        where tenant_id = $1 and id = any($2) and company is not null
+        "#,
+        tenant as _,
+        customers as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.company)).collect())
 }
 
 /// A few serial numbers of these SKUs that are free, for a message.

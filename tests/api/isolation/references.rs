@@ -94,6 +94,11 @@ const NO_REFERENCES: &[(&str, &str, &str)] = &[
     ("calculateBuyoutPriceOf", "rentalId", OWN),
     ("calculateEarlyReturnOf", "rentalId", OWN),
     ("calculateEarlyReturnFeeOf", "rentalId", OWN),
+    (
+        "exportRentals",
+        "customerIds",
+        "a filter; exports.rs tries it",
+    ),
 ];
 
 /// A body of the operation that is right but for the property.

@@ -50,6 +50,7 @@ const GATHERED: &[&str] = &[
     "payments?status=pending&dueDateTo=2024-04-01",
     "subscriptions?endDateTo=2025-01-20&status=active",
     "subscriptions?endDateFrom=2025-01-01",
+    "subscriptions?startDateFrom=2024-01-01&startDateTo=2024-01-20",
     "subscriptions?endDateFrom=2025-01-01&endDateTo=2025-01-20",
     "customers?hasActiveRentals=true&sortBy=totalMonthlyRevenue",
     "subscriptions?sku=SKU-150-1&sortBy=endDate",

@@ -3,6 +3,7 @@ use axum::{
     Router,
     body::Body,
     http::{HeaderMap, Method, Request, header},
+    response::Response,
 };
 use flexorder::kernel::id::{Id, OrganizationId, TenantId};
 use http_body_util::BodyExt as _;
@@ -119,15 +120,33 @@ impl Call<'_> {
         self.raw("application/json", body.to_string())
     }
 
+    /// Asks for another form than JSON.
+    pub fn accept(self, media_type: &str) -> Self {
+        self.header("accept", media_type)
+    }
+
     pub fn raw(mut self, content_type: &str, body: impl Into<Body>) -> Self {
         self.body = body.into();
         self.header("content-type", content_type)
     }
 
     pub async fn send(self) -> Answer {
-        let mut request = Request::builder()
-            .method(self.method.clone())
-            .uri(&self.path);
+        let (method, path) = (self.method.clone(), self.path.clone());
+        let (parts, body) = self.response().await.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        let answer = Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+            bytes,
+        };
+        contract::check(&method, &path, &answer);
+        answer
+    }
+
+    /// The answer with its body still to be read, which nothing has checked.
+    pub async fn response(self) -> Response {
+        let mut request = Request::builder().method(self.method).uri(&self.path);
         let own = |name: &str| self.headers.iter().any(|(header, _)| *header == name);
         if !own("authorization") {
             let bearer = format!("Bearer {}", self.client.key);
@@ -141,21 +160,16 @@ impl Call<'_> {
             request = request.header(*name, value);
         }
         let request = request.body(self.body).unwrap();
-        let response = self.client.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
-        let answer = Answer {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
-            bytes,
-        };
-        contract::check(&self.method, &self.path, &answer);
-        answer
+        self.client.router.clone().oneshot(request).await.unwrap()
     }
 }
 
 impl Answer {
+    /// The body as text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap()
+    }
+
     /// The body, if the request succeeded.
     #[track_caller]
     pub fn ok(self) -> Value {

@@ -95,6 +95,16 @@ impl Document {
             );
             return;
         }
+        let media_type = answer.header("content-type").unwrap_or("application/json");
+        let media_type = media_type.split(';').next().unwrap().trim();
+        if media_type != "application/json" {
+            assert!(
+                !all || !declared["content"][media_type].is_null(),
+                "{method} {template} answered {media_type}, which {} does not declare",
+                self.name
+            );
+            return;
+        }
         let schema = &declared["content"]["application/json"]["schema"];
         if schema.is_null() {
             return;

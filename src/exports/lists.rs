@@ -1,0 +1,68 @@
+//! The lists that are streamed, and what the document says of it.
+use std::collections::BTreeMap;
+
+use utoipa::openapi::{
+    ContentBuilder, ObjectBuilder, OpenApi, RefOr, path::Operation, schema::Type,
+};
+
+use crate::{
+    assets, catalog, customers,
+    http::{accept::Format, csv::Sheet},
+    orders, payments, subscriptions,
+};
+
+/// Every list by its route, with its columns.
+pub const LISTS: &[(&str, Sheet)] = &[
+    ("/v1/orders", orders::sheet::SHEET),
+    ("/v1/subscriptions", subscriptions::sheet::SHEET),
+    ("/v1/products", catalog::sheet::PRODUCTS),
+    ("/v1/products/variants", catalog::sheet::VARIANTS),
+    ("/v1/assets", assets::sheet::SHEET),
+    ("/v1/customers", customers::sheet::SHEET),
+    ("/v1/payments", payments::sheet::SHEET),
+];
+
+/// What a list's entry says of its other forms.
+const NOTE: &str = "With `Accept: text/csv` or `Accept: application/x-ndjson` the answer is the whole \
+     list with the same filters and order, streamed: `limit` is then the number of items in all \
+     (every one unless told, more than a page may have), and a connection that breaks off before the \
+     end means that some are missing; `startAfter` with the id in the last whole line goes on from \
+     there, where the list is sorted by `createdAt`. A CSV cell that starts like a formula has an \
+     apostrophe before it.";
+
+/// Adds the other forms of each list to the document.
+pub fn describe(document: &mut OpenApi) {
+    for (path, sheet) in LISTS {
+        let item = document.paths.paths.get_mut(*path);
+        if let Some(operation) = item.and_then(|item| item.get.as_mut()) {
+            describe_list(operation, sheet);
+        }
+    }
+}
+
+fn describe_list(operation: &mut Operation, sheet: &Sheet) {
+    let own = operation.description.take();
+    let parts: Vec<String> = own.into_iter().chain([NOTE.to_owned()]).collect();
+    operation.description = Some(parts.join("\n\n"));
+    let Some(RefOr::T(answer)) = operation.responses.responses.get_mut("200") else {
+        return;
+    };
+    let columns: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
+    let forms = BTreeMap::from([
+        (
+            Format::Csv.media_type(),
+            format!("RFC 4180 in UTF-8. Columns: {}.", columns.join(", ")),
+        ),
+        (
+            Format::Ndjson.media_type(),
+            format!("One element of `{}` a line.", sheet.items),
+        ),
+    ]);
+    for (media_type, description) in forms {
+        let text = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(description));
+        let content = ContentBuilder::new().schema(Some(text)).build();
+        answer.content.insert(media_type.to_owned(), content.into());
+    }
+}

@@ -1,0 +1,40 @@
+//! Orders as CSV: one row an order.
+use crate::http::csv::{Column, Sheet};
+
+/// Columns of the list of orders.
+pub(crate) const SHEET: Sheet = Sheet {
+    items: "orders",
+    name: "orders",
+    columns: &[
+        Column::field("orderId"),
+        Column::field("externalId"),
+        Column::field("status"),
+        Column::field("orderType"),
+        Column::at("customerId", "customer.customerId"),
+        Column::at("customerEmail", "customer.email"),
+        Column::joined("customerName", &["customer.firstName", "customer.lastName"]),
+        Column::at("company", "customer.company"),
+        Column::at("customerType", "customer.customerType"),
+        Column::at("phone", "customer.phone"),
+        Column::at("shippingCity", "shippingAddress.city"),
+        Column::at("shippingCountry", "shippingAddress.country"),
+        Column::count("items", "items"),
+        Column::at("totalDevices", "rentalProgress.totalDevices"),
+        Column::at("rentedDevices", "rentalProgress.rentedDevices"),
+        Column::at("subtotal", "totals.subtotal"),
+        Column::at("taxAmount", "totals.taxAmount"),
+        Column::at("total", "totals.total"),
+        Column::field("totalContractValue"),
+        Column::at("currency", "totals.currency"),
+        Column::at("paymentStatus", "payment.status"),
+        Column::field("billingGroupId"),
+        Column::field("trackingNumber"),
+        Column::field("shippedAt"),
+        Column::field("confirmedAt"),
+        Column::field("cancelledAt"),
+        Column::field("cancelReason"),
+        Column::field("notes"),
+        Column::field("createdAt"),
+        Column::field("updatedAt"),
+    ],
+};
