@@ -84,9 +84,9 @@ pub async fn charge_once(change: &mut Change, one_off: &OneOff) -> Result<Paymen
     let label = billing_period(one_off.day);
     let due = (label, one_off.due_date, one_off.description.clone());
     let number = (one_off.purpose, 1);
-    let charge = charge(change, &one_off.payer, number, one_off.amount, due)?;
-    let id = charge.id;
-    store_all(change, &one_off.payer, &[charge]).await?;
+    let made = charge(change, &one_off.payer, number, one_off.amount, due)?;
+    let id = made.id;
+    store_all(change, &one_off.payer, &[made]).await?;
     Ok(id)
 }
 

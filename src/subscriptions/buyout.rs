@@ -36,7 +36,7 @@ pub(super) async fn buyout(
     let months = payments::months(change.conn(), tenant.id, id).await?;
     let rules = &tenant.settings.buyout;
     let list_price = subscription.captured.list_price;
-    let (calculated, breakdown) = Ahead::of(&subscription.rhythm(), &months, day)
+    let (calculated, breakdown) = Ahead::of(subscription.rhythm(), &months, day)
         .and_then(|ahead| quote::buyout(rules, &ahead, list_price))
         .ok_or_else(too_much)?;
     let price = body.buyout_price.unwrap_or(calculated);

@@ -101,7 +101,7 @@ async fn standing(change: &mut Change, id: SubscriptionId) -> Result<Standing> {
     let months = payments::months(change.conn(), tenant, id).await?;
     let collected = payments::collected(change.conn(), tenant, &[id]).await?;
     Ok(Standing {
-        ahead: Ahead::of(&subscription.rhythm(), &months, today).ok_or_else(too_much)?,
+        ahead: Ahead::of(subscription.rhythm(), &months, today).ok_or_else(too_much)?,
         collected: collected.get(&id).copied().unwrap_or(Minor::ZERO),
         subscription,
         today,

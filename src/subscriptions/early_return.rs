@@ -36,7 +36,7 @@ pub(super) async fn early_return(
     let tenant = change.tenant().clone();
     let months = payments::months(change.conn(), tenant.id, id).await?;
     let rules = &tenant.settings.early_return;
-    let quote = Ahead::of(&subscription.rhythm(), &months, day)
+    let quote = Ahead::of(subscription.rhythm(), &months, day)
         .and_then(|ahead| quote::early_return(rules, &ahead, (subscription.start_date, day)))
         .ok_or_else(too_much)?;
     let fee = fee(&subscription, body, (&quote, rules.manual_override))?;

@@ -198,12 +198,12 @@ impl Read for CalculateBody {
 
 /// An amount whose breach of 0 has a code of its own.
 fn not_negative(input: &Input<'_>, (code, message): (Code, &str)) -> Option<Minor> {
-    match input.value() {
-        Value::Number(number) if number.starts_with('-') => {
-            input.report(Fault::own(input.path(), code, message))
-        }
-        _ => input.amount(),
+    if let Value::Number(number) = input.value()
+        && number.starts_with('-')
+    {
+        return input.report(Fault::own(input.path(), code, message));
     }
+    input.amount()
 }
 
 /// An amount above 0, else with a code of its own.

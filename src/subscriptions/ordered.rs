@@ -20,7 +20,7 @@ use crate::{
 /// Extends what extension orders ask for.
 pub(crate) const EXTENDING: Extending = Extending::by(extend_ordered);
 
-fn extend_ordered<'c>(change: &'c mut Change, order: Order) -> BoxFuture<'c, Result<Order>> {
+fn extend_ordered(change: &mut Change, order: Order) -> BoxFuture<'_, Result<Order>> {
     Box::pin(extend_all(change, order))
 }
 

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::history::{
     Buyout, BuyoutReason, CalculationMethod, Cancellation, CancellationReason, DoneBy, EarlyReturn,
-    Extension, FeeMethod, Replacement, ReplacementReason, ReturnCondition,
+    Extension, FeeMethod, History, Replacement, ReplacementReason, ReturnCondition,
 };
 use crate::kernel::{
     currency::Currency,
@@ -16,6 +16,41 @@ use crate::kernel::{
 /// Longest contract that FlexPortal's histories can hold, in months. Renewals may lead beyond it; the
 /// rental's `contractLength` says how far.
 const LENGTH_MAX: u32 = 120;
+
+/// All that happened to a rental.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RentalPastBody {
+    extension_history: Vec<RentalExtensionBody>,
+    replacement_history: Vec<RentalReplacementBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    buyout_details: Option<BuyoutDetailsBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    early_return_details: Option<EarlyReturnDetailsBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    cancellation_details: Option<CancellationDetailsBody>,
+}
+
+impl RentalPastBody {
+    /// Of an amount's currency.
+    pub(super) fn new(past: History, currency: Currency) -> Self {
+        let extensions = past.extensions.into_iter();
+        let buyout = |past| BuyoutDetailsBody::new(past, currency);
+        let early_return = |past| EarlyReturnDetailsBody::new(past, currency);
+        Self {
+            extension_history: extensions
+                .map(|past| RentalExtensionBody::new(past, currency))
+                .collect(),
+            replacement_history: past.replacements.into_iter().map(Into::into).collect(),
+            buyout_details: past.buyout.map(buyout),
+            early_return_details: past.early_return.map(early_return),
+            cancellation_details: past.cancellation.map(Into::into),
+        }
+    }
+}
 
 /// An extension or a renewal.
 #[derive(Debug, Serialize, ToSchema)]

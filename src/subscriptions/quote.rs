@@ -38,7 +38,7 @@ pub(super) struct Running {
 
 impl Ahead {
     /// Of all monthly payments of a contract by due date. None where amounts are beyond all bounds.
-    pub(super) fn of(rhythm: &Rhythm, months: &[Month], day: NaiveDate) -> Option<Self> {
+    pub(super) fn of(rhythm: Rhythm, months: &[Month], day: NaiveDate) -> Option<Self> {
         let last_due = rhythm.due(day)?;
         let (begun, to_come): (Vec<&Month>, Vec<&Month>) =
             months.iter().partition(|month| month.due_date <= last_due);
@@ -205,7 +205,7 @@ mod tests {
 
     fn ahead(day: &str) -> Ahead {
         let terms = PaymentTerms::Immediate;
-        Ahead::of(&rhythm(terms), &months(terms), date(day)).unwrap()
+        Ahead::of(rhythm(terms), &months(terms), date(day)).unwrap()
     }
 
     #[test]
@@ -222,7 +222,7 @@ mod tests {
                 ("2027-01-01", 0, None),
                 ("2028-01-01", 0, None),
             ] {
-                let found = Ahead::of(&rhythm(terms), &months(terms), date(day)).unwrap();
+                let found = Ahead::of(rhythm(terms), &months(terms), date(day)).unwrap();
                 assert_eq!(found.months, left, "{day} {terms:?}");
                 assert_eq!(found.value, minor(12_900 * i64::from(left)));
                 let begins = found.running.map(|running| running.begins_today);
@@ -238,7 +238,7 @@ mod tests {
         months[22].status = PaymentStatus::Paid;
         months[23].status = PaymentStatus::Cancelled;
         months[21].amount = minor(9_900);
-        let found = Ahead::of(&rhythm(terms), &months, date("2026-08-15")).unwrap();
+        let found = Ahead::of(rhythm(terms), &months, date("2026-08-15")).unwrap();
         assert_eq!((found.months, found.value), (2, minor(12_900 + 9_900)));
     }
 
@@ -317,8 +317,8 @@ mod tests {
             ("2024-12-31", true, Up, 24),
         ] {
             let rules = EarlyReturnRules {
-                include_current_month,
                 partial_month,
+                include_current_month,
                 ..EarlyReturnRules::default()
             };
             let days = (date("2025-01-01"), date(day));

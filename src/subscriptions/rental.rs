@@ -8,10 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     model::{CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus},
-    past::{
-        BuyoutDetailsBody, CancellationDetailsBody, EarlyReturnDetailsBody, RentalExtensionBody,
-        RentalReplacementBody,
-    },
+    past::RentalPastBody,
     recovery::{Contract, RecoveryStatus, recovery},
     store,
 };
@@ -105,20 +102,11 @@ pub(crate) struct RentalBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     action_required_at: Option<DateTime<Utc>>,
-    extension_history: Vec<RentalExtensionBody>,
-    replacement_history: Vec<RentalReplacementBody>,
+    #[serde(flatten)]
+    past: RentalPastBody,
     /// The same as `assetSerialNumber`.
     #[schema(value_type = String)]
     current_serial_number: SerialNumber,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    buyout_details: Option<BuyoutDetailsBody>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    early_return_details: Option<EarlyReturnDetailsBody>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    cancellation_details: Option<CancellationDetailsBody>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Amount, required = false)]
     list_price: Option<Amount>,
@@ -266,13 +254,6 @@ impl RentalBody {
         let amount = |minor| Amount::new(minor, currency);
         let captured = subscription.captured;
         let list_price = captured.list_price.map(amount);
-        let past = subscription.history;
-        let extensions = past.extensions.into_iter();
-        let extensions = extensions.map(|past| RentalExtensionBody::new(past, currency));
-        let replacements = past
-            .replacements
-            .into_iter()
-            .map(RentalReplacementBody::from);
         let rented = subscription.ended_at.map(|_| contract.months_active());
         Self {
             rental_id: subscription.id,
@@ -306,15 +287,7 @@ impl RentalBody {
             months_saved: rented.map(|rented| contract.months.saturating_sub(rented)),
             ended_on: subscription.ended_on,
             action_required_at: subscription.action_required_at,
-            extension_history: extensions.collect(),
-            replacement_history: replacements.collect(),
-            buyout_details: past
-                .buyout
-                .map(|past| BuyoutDetailsBody::new(past, currency)),
-            early_return_details: past
-                .early_return
-                .map(|past| EarlyReturnDetailsBody::new(past, currency)),
-            cancellation_details: past.cancellation.map(CancellationDetailsBody::from),
+            past: RentalPastBody::new(subscription.history, currency),
             list_price,
             list_price_source: captured.list_price_source,
             list_price_captured_at: captured.at,

@@ -21,17 +21,15 @@ pub(super) async fn lock(
     let old = assets::lock(change.conn(), tenant, own)
         .await?
         .ok_or_else(|| Error::internal(anyhow::anyhow!("a contract's asset {own} is gone")))?;
-    match assets::lock(change.conn(), tenant, &new).await? {
-        Some(new) => Ok((old, new)),
-        None => {
-            let hint = free(change, sku).await?;
-            Err(Error::fault(Fault::own(
-                named.path.clone(),
-                Code::AssetNotFound,
-                format!("No asset `{new}` in this tenant; create it with POST /v1/assets. {hint}"),
-            )))
-        }
+    if let Some(found) = assets::lock(change.conn(), tenant, &new).await? {
+        return Ok((old, found));
     }
+    let hint = free(change, sku).await?;
+    Err(Error::fault(Fault::own(
+        named.path.clone(),
+        Code::AssetNotFound,
+        format!("No asset `{new}` in this tenant; create it with POST /v1/assets. {hint}"),
+    )))
 }
 
 /// Refuses an asset that is not available, or not of the SKU.

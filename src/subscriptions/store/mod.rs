@@ -167,9 +167,7 @@ pub(super) async fn read(
             serial_number as "serial_number: SerialNumber",
             product_id as "product_id: ProductId",
             variant_id as "variant_id: VariantId",
-            sku,
-            product_name,
-            product_image_url,
+            sku, product_name, product_image_url,
             status as "status: SubscriptionStatus",
             monthly_amount_minor as "monthly_amount: Minor",
             tax_rate_ppm as "tax_rate: TaxRate",
@@ -196,13 +194,8 @@ pub(super) async fn read(
             buyout_details as "buyout: Json<Buyout>",
             early_return_details as "early_return: Json<EarlyReturn>",
             cancellation_details as "cancellation: Json<Cancellation>",
-            action_required_at,
-            ended_at,
-            ended_on,
-            created_by,
-            version,
-            created_at,
-            updated_at
+            action_required_at, ended_at, ended_on,
+            created_by, version, created_at, updated_at
         from subscriptions
         where tenant_id = $1 and id = any($2)
         "#,

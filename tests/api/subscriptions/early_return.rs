@@ -37,24 +37,7 @@ async fn an_early_return_takes_the_device_back_and_charges_the_fee() {
         (&json!(715.5), &json!("2026-03-16"))
     );
     assert_eq!(done["actualMonthsRented"], 2);
-    let rental = acme.get(&path).await.ok();
-    assert_eq!(rental["status"], "ended_early_return");
-    assert_eq!(
-        (&rental["actualMonthsRented"], &rental["monthsSaved"]),
-        (&json!(2), &json!(10))
-    );
-    let details = &rental["earlyReturnDetails"];
-    for (field, expected) in [
-        ("fee", json!(715.5)),
-        ("feeWaived", json!(false)),
-        ("calculationMethod", json!("auto_calculated")),
-        ("returnCondition", json!("fair")),
-        ("damageAssessment", json!("Dent")),
-        ("monthsRemaining", json!(9)),
-    ] {
-        assert_eq!(details[field], expected, "{field}");
-    }
-    assert_eq!(details["calculationBreakdown"]["daysFromStart"], 60);
+    check_rental(&acme.get(&path).await.ok());
     assert_eq!(asset(&acme, "SN-1").await["status"], "returned");
     let pending: Vec<_> = payments(&acme, &path)
         .await
@@ -77,6 +60,27 @@ async fn an_early_return_takes_the_device_back_and_charges_the_fee() {
         events(&app, &acme, &["subscription.ended", "asset.returned"]).await,
         [1, 1]
     );
+}
+
+/// What is kept of the return of the test above.
+fn check_rental(rental: &serde_json::Value) {
+    assert_eq!(rental["status"], "ended_early_return");
+    assert_eq!(
+        (&rental["actualMonthsRented"], &rental["monthsSaved"]),
+        (&json!(2), &json!(10))
+    );
+    let details = &rental["earlyReturnDetails"];
+    for (field, expected) in [
+        ("fee", json!(715.5)),
+        ("feeWaived", json!(false)),
+        ("calculationMethod", json!("auto_calculated")),
+        ("returnCondition", json!("fair")),
+        ("damageAssessment", json!("Dent")),
+        ("monthsRemaining", json!(9)),
+    ] {
+        assert_eq!(details[field], expected, "{field}");
+    }
+    assert_eq!(details["calculationBreakdown"]["daysFromStart"], 60);
 }
 
 #[tokio::test]

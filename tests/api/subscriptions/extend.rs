@@ -55,8 +55,11 @@ async fn an_extension_lays_the_further_months_alone_at_the_new_rate() {
     );
     let payments = payments(&acme, &path).await;
     assert_eq!(payments.len(), 18);
-    assert!(payments[..12].iter().all(|(_, total, _)| *total == 159.0));
-    assert!(payments[12..].iter().all(|(_, total, _)| *total == 99.5));
+    let totals = |of: &[(String, f64, String)]| -> Vec<String> {
+        of.iter().map(|(_, total, _)| total.to_string()).collect()
+    };
+    assert_eq!(totals(&payments[..12]), ["159"; 12]);
+    assert_eq!(totals(&payments[12..]), ["99.5"; 6]);
     assert_eq!(payments[12].0, "2027-01-15");
     assert_eq!(payments[17].0, "2027-06-15");
     assert_eq!(figures(&acme).await, (json!(1), json!(99.5)));

@@ -136,6 +136,13 @@ async fn an_upgrade_is_refused() {
         answer.faults(),
         [("newContractLength", "INVALID_CONTRACT_LENGTH")]
     );
+}
+
+#[tokio::test]
+async fn what_has_ended_or_is_not_sold_is_not_upgraded() {
+    let app = TestApp::new().await;
+    let (acme, path) = shop(&app, json!({})).await;
+    let at = format!("{path}/upgrade");
     let products = acme
         .get("/v1/products/variants?productSku=P-DELL-U2722D-MONITOR")
         .await
