@@ -18,7 +18,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use futures::stream;
+use futures::{StreamExt as _, stream};
 use tokio::{
     sync::{Semaphore, mpsc},
     time::Instant,
@@ -141,14 +141,16 @@ fn response(format: Format, filename: &str, body: Body) -> Response {
 
 /// The body: an error in it, and not its end, where the sender stops without a word.
 fn body(receiver: mpsc::Receiver<Part>) -> Body {
-    Body::from_stream(stream::unfold(Some(receiver), |receiver| async move {
+    let parts = stream::unfold(Some(receiver), |receiver| async move {
         let mut receiver = receiver?;
         match receiver.recv().await {
             Some(Part::Lines(lines)) => Some((Ok(lines), Some(receiver))),
             Some(Part::End) => None,
             None => Some((Err(io::Error::other("the list broke off")), None)),
         }
-    }))
+    });
+    // A body may be asked again after its end.
+    Body::from_stream(parts.fuse())
 }
 
 /// Sends all pages, as fast as they are taken, until the reader is gone or the time is over.
