@@ -6,11 +6,13 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,targe
     cargo build --release --locked && cp target/release/flexorder /flexorder
 
 FROM debian:bookworm-slim
-RUN useradd --system --no-create-home flexorder
+RUN useradd --system --no-create-home flexorder \
+    && install -d -o flexorder -m 0700 /var/lib/flexorder/files
 COPY --from=build /flexorder /usr/local/bin/flexorder
 USER flexorder
 EXPOSE 8080
-ENV FLEXORDER_LISTEN=0.0.0.0:8080 FLEXORDER_LOG_FORMAT=json
+ENV FLEXORDER_LISTEN=0.0.0.0:8080 FLEXORDER_LOG_FORMAT=json FLEXORDER_FILES_DIR=/var/lib/flexorder/files
+VOLUME /var/lib/flexorder/files
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["flexorder"]
 CMD ["serve"]

@@ -9,7 +9,7 @@ use std::{
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::{db::Pool, kernel::clock::Clock};
+use crate::{db::Pool, kernel::clock::Clock, storage::Storage};
 
 /// Imports at once: each holds its file, of up to 10 MB, and works through it on one connection.
 const IMPORTS_MAX: usize = 8;
@@ -38,12 +38,36 @@ impl Default for Limits {
     }
 }
 
+/// Where files are kept, and how clients reach them.
+#[derive(Clone, Debug)]
+pub struct FileAccess {
+    /// Their bytes.
+    pub storage: Storage,
+    /// What links to files start with, such as `https://api.example.com`; else what each request was
+    /// sent to.
+    pub public_url: Option<Arc<str>>,
+    /// Largest upload, in bytes.
+    pub upload_bytes: usize,
+}
+
+impl Default for FileAccess {
+    /// In memory, which serves tests alone.
+    fn default() -> Self {
+        Self {
+            storage: Storage::in_memory(),
+            public_url: None,
+            upload_bytes: 25 * 1024 * 1024,
+        }
+    }
+}
+
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct App {
     pool: Pool,
     clock: Clock,
     limits: Arc<Limits>,
+    files: FileAccess,
     demo: bool,
     stopping: Arc<AtomicBool>,
     key_epoch: Arc<AtomicU64>,
@@ -57,11 +81,19 @@ impl App {
             pool,
             clock,
             limits: Arc::new(limits),
+            files: FileAccess::default(),
             demo: false,
             stopping: Arc::default(),
             key_epoch: Arc::default(),
             imports: Arc::new(Semaphore::new(IMPORTS_MAX)),
         }
+    }
+
+    /// The same, with files where they are to be; until then they are in memory.
+    #[must_use]
+    pub fn with_files(mut self, files: FileAccess) -> Self {
+        self.files = files;
+        self
     }
 
     /// The same, taking the demo's well-known key too; only for a server on a loopback address.
@@ -94,6 +126,11 @@ impl App {
     /// Leave to take in a file, until it is dropped; none while as many as may be are taken in.
     pub fn begin_import(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.imports).try_acquire_owned().ok()
+    }
+
+    /// Files.
+    pub const fn files(&self) -> &FileAccess {
+        &self.files
     }
 
     /// Tells all requests that keys or tenants changed: what was kept of them is looked up again.

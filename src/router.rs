@@ -16,10 +16,11 @@ use crate::{
     customers::routes as customers,
     error::{Code, Error},
     exports,
+    files::{self, routes as file_routes},
     http::{health, layers, metrics, upload::CSV_BODY_MAX},
     openapi,
     orders::routes as orders,
-    payments::routes as payments,
+    payments::{invoice::routes as invoices, routes as payments},
     settings::routes as settings,
     subscriptions::{
         EXTENDING, routes as subscriptions,
@@ -71,6 +72,11 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(payments::get))
         .routes(routes!(payments::mark_paid))
         .routes(routes!(payments::cancel))
+        .routes(routes!(invoices::get))
+        .routes(routes!(file_routes::list))
+        .routes(routes!(file_routes::get, file_routes::delete))
+        .routes(routes!(file_routes::url))
+        .routes(routes!(file_routes::generate_contract))
         .routes(routes!(settings::get, settings::update))
         .routes(routes!(custom_fields::list, custom_fields::define))
         .routes(routes!(custom_fields::get, custom_fields::update, custom_fields::delete))
@@ -125,6 +131,7 @@ pub fn router(app: App) -> Router {
         .config(Config::from("/openapi.json").persist_authorization(false));
     let all = around(operations, app.limits())
         .merge(around(imports().into(), &for_imports))
+        .merge(files::transfers(&app))
         .merge(health::routes())
         .merge(metrics::routes())
         .merge(docs)

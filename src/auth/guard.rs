@@ -7,8 +7,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use axum::{
-    extract::{MatchedPath, Request, State},
-    http::{HeaderMap, Method, header},
+    extract::{FromRequestParts, MatchedPath, Request, State},
+    http::{HeaderMap, Method, header, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -75,6 +75,42 @@ impl Guard {
     }
 }
 
+/// What the key of a request may do: for operations of which one part asks for more than the rest.
+#[derive(Debug, Clone)]
+pub struct Rights(Arc<KnownKey>);
+
+impl Rights {
+    /// Refuses unless the key has that permission.
+    pub fn require(&self, permission: Permission) -> Result<()> {
+        if self.0.permissions().allows(permission) {
+            Ok(())
+        } else {
+            Err(lacks(permission))
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Rights {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
+            Error::internal(anyhow::anyhow!("an operation stands outside the guard"))
+        })
+    }
+}
+
+fn lacks(permission: Permission) -> Error {
+    Error::refused(
+        Code::InsufficientPermissions,
+        format!(
+            "This API key lacks the permission `{}`. Use a key that has it, or create one with \
+             `flexorder api-key create --permissions`.",
+            permission.as_str()
+        ),
+    )
+}
+
 /// The one scope of the operation's security requirement.
 fn permission_of(operation: &Operation) -> Option<Permission> {
     let security = serde_json::to_value(operation.security.as_ref()?).ok()?;
@@ -94,14 +130,7 @@ pub async fn guard(
     match wanted {
         Some(permission) if key.permissions().allows(permission) => {}
         Some(permission) => {
-            return Err(Error::refused(
-                Code::InsufficientPermissions,
-                format!(
-                    "This API key lacks the permission `{}`. Use a key that has it, or create one \
-                     with `flexorder api-key create --permissions`.",
-                    permission.as_str()
-                ),
-            ));
+            return Err(lacks(permission));
         }
         None => {
             return Err(Error::refused(
@@ -111,6 +140,7 @@ pub async fn guard(
         }
     }
     request.extensions_mut().insert(tenant);
+    request.extensions_mut().insert(Rights(key));
     Ok(next.run(request).await)
 }
 

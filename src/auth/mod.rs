@@ -13,7 +13,7 @@ mod tenant;
 
 pub use self::{
     business_unit::BusinessUnit,
-    guard::{Guard, guard},
+    guard::{Guard, Rights, guard},
     permission::{Permission, PermissionSet},
     settings::Settings,
     tenant::{Actor, Tenant},

@@ -6,6 +6,7 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, header},
 };
+use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use tracing::Instrument as _;
@@ -59,6 +60,23 @@ impl<B: Read> FromRequest<App> for Write<B> {
                 body,
             },
         })
+    }
+}
+
+impl<B> Write<B> {
+    /// What is asked for.
+    pub const fn body(&self) -> &B {
+        self.job.body()
+    }
+
+    /// In which tenant, and by whom.
+    pub const fn tenant(&self) -> &Tenant {
+        &self.job.context.tenant
+    }
+
+    /// When: the instant of the change.
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.job.context.now
     }
 }
 

@@ -8,10 +8,12 @@ use anyhow::{Context as _, bail, ensure};
 use clap::{Args, ValueEnum, builder::BoolishValueParser};
 use sqlx::postgres::PgConnectOptions;
 
+mod files;
 mod units;
 mod user;
 
 pub use self::{
+    files::FileSettings,
     units::{parse_duration, parse_size},
     user::is_root,
 };
@@ -106,6 +108,9 @@ pub struct ServeSettings {
     /// Limits of requests and connections.
     #[command(flatten)]
     pub requests: RequestSettings,
+    /// Files.
+    #[command(flatten)]
+    pub files: FileSettings,
     /// Connections to the database.
     #[command(flatten)]
     pub pool: PoolSettings,
@@ -301,6 +306,7 @@ impl ServeSettings {
                  only. Unset it, or add --allow-test-clock."
             );
         }
+        self.files.validate()?;
         ensure!(self.pool.pool_size > 0, "--pool-size must be at least 1");
         ensure!(
             self.requests.in_flight > 0,

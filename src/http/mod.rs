@@ -7,6 +7,7 @@ pub mod health;
 pub mod json;
 pub mod layers;
 pub mod metrics;
+pub mod origin;
 pub mod page;
 pub mod path;
 pub mod precondition;

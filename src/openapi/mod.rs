@@ -34,7 +34,8 @@ const API_KEY: &str = "apiKey";
         (name = "Products", description = "The catalog: products, variants and their prices by term."),
         (name = "Assets", description = "Physical units by serial number."),
         (name = "Customers", description = "Made from orders, by e-mail."),
-        (name = "Payments", description = "The schedule of each subscription, and what became of each charge.")
+        (name = "Payments", description = "The schedule of each subscription, and what became of each charge."),
+        (name = "Files", description = "Contracts, invoices, documents and attachments, and links to their bytes.")
     ),
     components(schemas(ErrorBody))
 )]

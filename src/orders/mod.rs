@@ -34,4 +34,5 @@ pub use self::{
     },
     state::OrderStatus,
     upgrade::{UnitWanted, UpgradeOrder, place_upgrade, price_unit},
+    store::find,
 };

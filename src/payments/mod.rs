@@ -1,6 +1,8 @@
 //! Payments: the schedule a subscription lays, and what becomes of each charge.
 mod body;
 mod date_schema;
+pub mod invoice;
+pub mod letterhead;
 mod model;
 mod months;
 mod open;

@@ -2,7 +2,7 @@
 mod connections;
 mod signals;
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::Path};
 
 use anyhow::{Context as _, Result};
 use axum::Router;
@@ -11,15 +11,19 @@ use tokio::{net::TcpListener, sync::watch};
 pub(crate) use self::signals::listen;
 
 use crate::{
-    app::{App, Limits},
-    config::{ClockSettings, DatabaseSettings, ServeSettings},
+    app::{App, FileAccess, Limits},
+    config::{ClockSettings, DatabaseSettings, FileSettings, ServeSettings},
     db::{self, Database, Notice, Pool, Purpose},
     demo,
     error::Error,
     http::{health, layers, metrics},
     kernel::clock::Clock,
     router::router,
+    storage::Storage,
 };
+
+/// Folder of files in the data folder, unless the settings name another place.
+const FILES_DIR: &str = "files";
 
 /// Serves until SIGTERM or SIGINT. `ready` is told the address once requests are taken.
 pub(crate) async fn serve(
@@ -36,10 +40,14 @@ pub(crate) async fn serve(
             settings.listen
         )
     })?;
+    let folder = match &settings.files.files_dir {
+        Some(folder) => folder.clone(),
+        None => database.data_dir.join(FILES_DIR),
+    };
     let Some(database) = Database::open(database, Purpose::Serve, &stop).await? else {
         return Ok(());
     };
-    let served = serve_on(&database, settings, listener, ready, stop).await;
+    let served = serve_on((&database, &folder), settings, listener, ready, stop).await;
     let closed = database
         .close()
         .await
@@ -48,7 +56,7 @@ pub(crate) async fn serve(
 }
 
 async fn serve_on(
-    database: &Database,
+    (database, folder): (&Database, &Path),
     settings: &ServeSettings,
     listener: TcpListener,
     ready: impl FnOnce(SocketAddr) -> Result<()>,
@@ -56,7 +64,7 @@ async fn serve_on(
 ) -> Result<()> {
     let (pool, app) = tokio::select! {
         () = db::told(&stop) => return Ok(()),
-        prepared = prepare(database, settings) => prepared?,
+        prepared = prepare(database, folder, settings) => prepared?,
     };
     let upkeep = tokio::spawn(metrics::upkeep());
     let keeper = app.clone();
@@ -78,7 +86,11 @@ async fn serve_on(
 }
 
 /// Migrates, connects and lays the demo, as the settings say.
-async fn prepare(database: &Database, settings: &ServeSettings) -> Result<(Pool, App)> {
+async fn prepare(
+    database: &Database,
+    folder: &Path,
+    settings: &ServeSettings,
+) -> Result<(Pool, App)> {
     if database.is_embedded() || settings.migrate_on_start {
         let migrated = database.migrate().await?;
         tracing::info!(
@@ -91,7 +103,8 @@ async fn prepare(database: &Database, settings: &ServeSettings) -> Result<(Pool,
     let mut conn = pool.acquire().await?;
     db::require_migrated(&mut conn).await?;
     conn.finish();
-    let mut app = App::new(pool.clone(), clock(&settings.clock), limits(settings));
+    let mut app = App::new(pool.clone(), clock(&settings.clock), limits(settings))
+        .with_files(files(&settings.files, folder)?);
     if settings.demo {
         app = app.with_demo();
         // After the migration, before anyone can ask.
@@ -118,6 +131,18 @@ fn limits(settings: &ServeSettings) -> Limits {
         handler_timeout: settings.requests.handler_timeout,
         key_ttl: settings.requests.key_ttl,
     }
+}
+
+fn files(settings: &FileSettings, folder: &Path) -> Result<FileAccess> {
+    let storage = match &settings.files_url {
+        Some(url) => Storage::in_bucket(url).context("--files-url")?,
+        None => Storage::in_folder(folder)?,
+    };
+    Ok(FileAccess {
+        storage,
+        public_url: settings.public_url.as_deref().map(Into::into),
+        upload_bytes: settings.upload_limit,
+    })
 }
 
 fn clock(settings: &ClockSettings) -> Clock {

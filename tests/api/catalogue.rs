@@ -14,6 +14,7 @@ const PLATFORM: &[&str] = &[
     "outbox",
     "search_texts",
     "tenants",
+    "url_secrets",
 ];
 
 async fn names(sql: &'static str) -> Vec<String> {

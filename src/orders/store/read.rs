@@ -60,11 +60,7 @@ macro_rules! orders {
 
 /// An order with its items, in one statement, which sets its tenant itself: it may stand alone on a
 /// connection (`db::single`), and the order and its items are of one moment.
-pub(in crate::orders) async fn find(
-    conn: &mut PgConnection,
-    tenant: TenantId,
-    id: OrderId,
-) -> Result<Option<Order>> {
+pub async fn find(conn: &mut PgConnection, tenant: TenantId, id: OrderId) -> Result<Option<Order>> {
     find_one(conn, tenant, id, Links::With).await
 }
 

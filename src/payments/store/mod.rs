@@ -1,5 +1,6 @@
 //! SQL for payments: sums here, single rows in `row`, pages in `list`, the schedule's bulk insert in
-//! `schedule`, what is open of a subscription in `open`.
+//! `schedule`, what is open of a subscription in `open`, invoices in `invoice`.
+mod invoice;
 mod list;
 mod open;
 mod row;
@@ -10,7 +11,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
+pub use self::invoice::invoice_numbers;
 pub(super) use self::{
+    invoice::{buyer_of, find_invoice, insert_invoice, next_invoice},
     list::{Filter, PaymentSort, list},
     open::{cancel_all, lock_open, months},
     row::{by_ids, lock, settle},

@@ -38,10 +38,11 @@ impl Things {
                 ("productId", product_id),
                 ("variantId", id(&variants["variants"][0], "variantId")),
                 ("serialNumber", format!("{prefix}-2")),
-                ("orderId", order_id),
+                ("orderId", order_id.clone()),
                 ("subscriptionId", id(&rental, "rentalId")),
                 ("itemId", id(&order["items"][0], "itemId")),
                 ("billingGroupId", group(app, client, &customer).await),
+                ("fileId", contract(client, &order_id).await),
                 ("customerId", customer),
                 ("customFieldId", id(&field["customField"], "customFieldId")),
                 ("paymentId", id(&payments["payments"][0], "paymentId")),
@@ -55,6 +56,13 @@ impl Things {
             .unwrap_or_else(|| panic!("no test knows a {parameter}: add one to Things"))
             .1
     }
+}
+
+/// The contract of an order.
+async fn contract(client: &Client, order: &str) -> String {
+    let body = json!({"orderId": order});
+    let made = client.post("/v1/files/contracts/generate", body).await.ok();
+    id(&made, "fileId")
 }
 
 /// A billing group of a customer, made past the API.
@@ -154,6 +162,8 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
         ("/v1/payments", "payments", "customerId", customer),
         ("/v1/assets", "assets", "customerId", customer),
         ("/v1/assets", "assets", "rentalId", rental),
+        ("/v1/files", "files", "orderId", order),
+        ("/v1/files", "files", "customerId", customer),
     ];
     for (path, list, filter, value) in filters {
         let mine = acme.get(&format!("{path}?{filter}={value}")).await.ok();

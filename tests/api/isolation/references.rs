@@ -47,6 +47,9 @@ const REFERENCES: &[(&str, &str, &str)] = &[
         "subscriptionId",
         "subscriptionId",
     ),
+    ("getFileUrl", "fileId", "fileId"),
+    ("getFileUrl", "orderId", "orderId"),
+    ("generateContract", "orderId", "orderId"),
 ];
 
 /// Operations that the contract lets answer 404 for an unknown id in the body.
@@ -136,6 +139,12 @@ fn around(ours: &Things, operation: &str, property: &str) -> Value {
         ("upgradeSubscription", _) => return json!({"newSku": LAPTOP}),
         ("replaceSubscriptionDevice", _) => return json!({"reason": "damaged"}),
         (operation, _) if NOT_FOUND.contains(&operation) => return json!({}),
+        ("getFileUrl", "orderId") => {
+            return json!({
+                "action": "upload", "fileName": "a.pdf", "contentType": "application/pdf",
+            });
+        }
+        ("getFileUrl" | "generateContract", _) => return json!({}),
         (other, _) => panic!("no body of {other}"),
     }
     order
@@ -172,6 +181,8 @@ async fn send(client: &Client, ours: &Things, operation: &str, body: &Value) -> 
             let path = "/v1/subscriptions/calculate-early-return-fee";
             (Method::POST, path.to_owned())
         }
+        "getFileUrl" => (Method::POST, "/v1/files/url".to_owned()),
+        "generateContract" => (Method::POST, "/v1/files/contracts/generate".to_owned()),
         other => panic!("no path of {other}"),
     };
     client.call(method, &path).json(body).send().await
@@ -198,11 +209,9 @@ async fn a_foreign_id_in_a_body_is_an_unknown_one() {
             answers.push(send(&acme, &ours, operation, &body).await);
         }
         let (a, b) = (&answers[0], &answers[1]);
-        let expected = if NOT_FOUND.contains(&operation) {
-            404
-        } else {
-            400
-        };
+        // A file that shall be opened is a 404, as in a path (contract 2.5).
+        let is_path = NOT_FOUND.contains(&operation) || property == "fileId";
+        let expected = if is_path { 404 } else { 400 };
         assert_eq!(a.status, expected, "{operation} {property}: {}", a.body);
         assert_eq!(
             traits_of(a, &[foreign]),

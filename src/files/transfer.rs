@@ -1,0 +1,60 @@
+//! Where links lead: outside the API and its guard, for the link itself is the right.
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    response::Response,
+    routing::get,
+};
+
+use super::{download, upload};
+use crate::{
+    app::{App, Limits},
+    error::{Error, Result},
+    http::{answer::Answer, layers, path::Path},
+    signed_url::{self, Right},
+};
+
+/// Longest an upload may take; before the first byte of an answer, a download too.
+const TRANSFER_TIMEOUT: Duration = Duration::from_mins(2);
+
+/// Transfers begun at once at most; each upload holds up to 15 MiB.
+const TRANSFERS_MAX: usize = 32;
+
+/// `GET`, `HEAD` and `PUT /files/{token}`, with limits of their own: many slow transfers take no place
+/// from the API.
+pub(crate) fn routes(app: &App) -> Router<App> {
+    let routes = Router::new().route("/files/{token}", get(read).put(write));
+    let limits = Limits {
+        body_bytes: app.files().upload_bytes,
+        in_flight: app.limits().in_flight.min(TRANSFERS_MAX),
+        handler_timeout: TRANSFER_TIMEOUT,
+        ..app.limits().clone()
+    };
+    layers::around_api(routes, &limits)
+}
+
+async fn read(State(app): State<App>, Path(token): Path<String>) -> Result<Response> {
+    let grant = signed_url::check(&app, &token).await?;
+    match grant.right {
+        Right::View => download::serve(&app, &grant, false).await,
+        Right::Download => download::serve(&app, &grant, true).await,
+        Right::Upload => Err(signed_url::not_valid()),
+    }
+}
+
+async fn write(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Result<Answer> {
+    let grant = signed_url::check(&app, &token).await?;
+    match grant.right {
+        Right::View | Right::Download => Err(signed_url::not_valid()),
+        // In a task of its own: what was begun is finished or thrown away, whoever hangs up.
+        Right::Upload => tokio::spawn(async move { upload::receive(&app, &grant, request).await })
+            .await
+            .map_err(Error::internal)?,
+    }
+}

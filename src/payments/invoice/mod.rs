@@ -1,0 +1,13 @@
+//! Invoices: one a payment, with a number of its own, and always printed from what was true when it
+//! was issued.
+mod issue;
+pub(super) mod model;
+mod paper;
+pub(crate) mod routes;
+mod wire;
+
+pub use self::{
+    issue::issue,
+    model::{Invoice, InvoiceLine, Snapshot},
+};
+pub use crate::payments::store::invoice_numbers as numbers;

@@ -1,0 +1,144 @@
+//! SQL for invoices: rows are added and read, never changed.
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{PgConnection, types::Json};
+
+use crate::{
+    customers::Address,
+    error::Result,
+    kernel::id::{PaymentId, TenantId},
+    payments::invoice::{Invoice, Snapshot, model::Buyer},
+};
+
+/// A row of the table.
+struct InvoiceRow {
+    payment_id: PaymentId,
+    number: String,
+    issued_on: NaiveDate,
+    snapshot: Json<Snapshot>,
+    created_at: DateTime<Utc>,
+}
+
+/// The invoice of a payment, if it has one.
+pub(in crate::payments) async fn find_invoice(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    payment: PaymentId,
+) -> Result<Option<Invoice>> {
+    let row = sqlx::query_as!(
+        InvoiceRow,
+        r#"
+        select payment_id as "payment_id: PaymentId", number, issued_on,
+            snapshot as "snapshot: Json<Snapshot>", created_at
+        from invoices
+        where tenant_id = $1 and payment_id = $2
+        "#,
+        tenant as _,
+        payment as _,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Invoice {
+        payment_id: row.payment_id,
+        number: row.number,
+        issued_on: row.issued_on,
+        snapshot: row.snapshot.0,
+        created_at: row.created_at,
+    }))
+}
+
+/// Numbers of the invoices that some payments have.
+pub async fn invoice_numbers(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    payments: &[PaymentId],
+) -> Result<HashMap<PaymentId, String>> {
+    let rows = sqlx::query!(
+        r#"
+        select payment_id as "payment_id: PaymentId", number
+        from invoices
+        where tenant_id = $1 and payment_id = any($2)
+        "#,
+        tenant as _,
+        payments as _,
+    )
+    .fetch_all(conn)
+    .await?;
+    let numbers = rows.into_iter().map(|row| (row.payment_id, row.number));
+    Ok(numbers.collect())
+}
+
+/// Who pays, with the billing address of the order that is paid for, else their latest.
+pub(in crate::payments) async fn buyer_of(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    payment: PaymentId,
+) -> Result<Buyer> {
+    let row = sqlx::query!(
+        r#"
+        select c.company, c.first_name, c.last_name, c.email,
+            coalesce(o.billing_address, c.last_billing_address) as "address: Json<Address>"
+        from payments p
+        join customers c on c.tenant_id = $1 and c.id = p.customer_id
+        left join subscriptions s on s.tenant_id = $1 and s.id = p.subscription_id
+        left join orders o on o.tenant_id = $1 and o.id = s.order_id
+        where p.tenant_id = $1 and p.id = $2
+        "#,
+        tenant as _,
+        payment as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Buyer {
+        company: row.company,
+        first_name: row.first_name,
+        last_name: row.last_name,
+        email: row.email,
+        address: row.address.map(|Json(address)| address),
+    })
+}
+
+/// The next number of a year; the counter stays locked until the transaction ends.
+pub(in crate::payments) async fn next_invoice(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    year: i32,
+) -> Result<i64> {
+    let next = sqlx::query_scalar!(
+        "
+        insert into invoice_counters (tenant_id, year, last)
+        values ($1, $2, 1)
+        on conflict (tenant_id, year) do update set last = invoice_counters.last + 1
+        returning last
+        ",
+        tenant as _,
+        year,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(next)
+}
+
+/// Adds an invoice.
+pub(in crate::payments) async fn insert_invoice(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    invoice: &Invoice,
+) -> Result<()> {
+    sqlx::query!(
+        "
+        insert into invoices (tenant_id, payment_id, number, issued_on, snapshot, created_at)
+        values ($1, $2, $3, $4, $5, $6)
+        ",
+        tenant as _,
+        invoice.payment_id as _,
+        invoice.number,
+        invoice.issued_on,
+        Json(&invoice.snapshot) as _,
+        invoice.created_at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
