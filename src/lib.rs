@@ -15,6 +15,7 @@ pub mod documents;
 pub mod error;
 pub mod exports;
 pub mod files;
+pub mod fulfillment;
 pub mod http;
 pub mod idempotency;
 pub mod kernel;

@@ -11,12 +11,14 @@ use crate::{
     app::{App, Limits},
     assets::routes as assets,
     auth::{Guard, guard},
+    billing_groups::routes as billing_groups,
     catalog::routes as catalog,
     custom_fields::routes as custom_fields,
     customers::routes as customers,
     error::{Code, Error},
     exports,
     files::{self, routes as file_routes},
+    fulfillment::routes as fulfillment,
     http::{health, layers, metrics, upload::CSV_BODY_MAX},
     openapi,
     orders::routes as orders,
@@ -45,6 +47,8 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(orders::cancel))
         .routes(routes!(orders::update_notes))
         .routes(routes!(orders::list_timeline))
+        .routes(routes!(fulfillment::fulfil_order))
+        .routes(routes!(fulfillment::list_queue))
         .routes(routes!(subscriptions::list, subscriptions::create))
         .routes(routes!(subscriptions::get))
         .routes(routes!(subscriptions::update_notes))
@@ -66,6 +70,7 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(catalog::set_variant_status))
         .routes(routes!(assets::list, assets::create))
         .routes(routes!(assets::get, assets::update, assets::replace, assets::delete))
+        .routes(routes!(assets::get_history))
         .routes(routes!(customers::list))
         .routes(routes!(customers::get, customers::update, customers::delete))
         .routes(routes!(payments::list))
@@ -73,6 +78,8 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(payments::mark_paid))
         .routes(routes!(payments::cancel))
         .routes(routes!(invoices::get))
+        .routes(routes!(billing_groups::list, billing_groups::create))
+        .routes(routes!(billing_groups::get, billing_groups::update, billing_groups::delete))
         .routes(routes!(file_routes::list))
         .routes(routes!(file_routes::get, file_routes::delete))
         .routes(routes!(file_routes::url))

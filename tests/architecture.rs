@@ -38,6 +38,7 @@ const LAYERS: &[&[&str]] = &[
     &["orders"],
     &["payments"],
     &["subscriptions"],
+    &["fulfillment"],
     &["files"],
     &["exports"],
     &["tenancy"],
@@ -60,6 +61,7 @@ const FEATURES: &[&str] = &[
     "payments",
     "subscriptions",
     "files",
+    "fulfillment",
     "idempotency",
 ];
 

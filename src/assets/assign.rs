@@ -40,7 +40,7 @@ pub async fn lock(
 }
 
 /// Moves a locked, available asset to `rented_out`, with its timeline entry and the event
-/// `asset.assigned`. Refuses one that is not available: `ASSET_NOT_AVAILABLE`.
+/// `asset.assigned`, and notes the stay for its history. Refuses one that is not available: `ASSET_NOT_AVAILABLE`.
 pub async fn assign(change: &mut Change, asset: Asset, to: Assignment) -> Result<Asset> {
     let before = asset.status;
     let mut asset = asset;
@@ -49,6 +49,8 @@ pub async fn assign(change: &mut Change, asset: Asset, to: Assignment) -> Result
     asset.subscription_id = Some(to.subscription_id);
     let (tenant, now) = (change.tenant().id, change.now());
     store::update(change.conn(), tenant, &mut asset, now).await?;
+    let stay = (&asset.serial_number, to.subscription_id);
+    store::enter(change.conn(), tenant, stay, now).await?;
     let changes = Changes::none()
         .with("status", &before, &asset.status)
         .with("customerId", &None, &Some(to.customer_id))
@@ -63,6 +65,17 @@ pub async fn assign(change: &mut Change, asset: Asset, to: Assignment) -> Result
     timeline::record(change, entry);
     webhooks::record(change, assigned_event(&asset, to));
     Ok(asset)
+}
+
+/// Notes that `new` took the place of `old` in a subscription, to which it is assigned already: for
+/// the history of both, charges due from today on are those of the new one.
+pub async fn change_over(
+    change: &mut Change,
+    subscription: SubscriptionId,
+    (old, new): (&SerialNumber, &SerialNumber),
+) -> Result<()> {
+    let (tenant, today) = (change.tenant().id, change.today());
+    store::change_over(change.conn(), tenant, subscription, (old, new), today).await
 }
 
 fn not_available(asset: &Asset) -> Error {

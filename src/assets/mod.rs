@@ -2,9 +2,11 @@
 mod assign;
 mod create;
 mod filter;
+mod history;
 mod import;
 mod list;
 mod model;
+mod pick;
 mod release;
 pub(crate) mod routes;
 pub(crate) mod sheet;
@@ -14,7 +16,8 @@ mod update;
 mod wire;
 
 pub use self::{
-    assign::{Assignment, assign, lock},
+    assign::{Assignment, assign, change_over, lock},
     model::{Asset, AssetStatus, SerialNumber},
-    release::{Release, lock_all, release},
+    pick::{lock_all, pick_oldest},
+    release::{Release, release},
 };

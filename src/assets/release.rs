@@ -2,7 +2,7 @@
 use serde_json::json;
 
 use super::{
-    model::{Asset, AssetStatus, SerialNumber},
+    model::{Asset, AssetStatus},
     state, store,
 };
 use crate::{
@@ -32,19 +32,6 @@ impl Release {
             Self::Unavailable => AssetStatus::Unavailable,
         }
     }
-}
-
-/// Locks assets until the change ends, in the order of their serial numbers. Unknown ones are left
-/// out.
-pub async fn lock_all(change: &mut Change, serial_numbers: &[&SerialNumber]) -> Result<()> {
-    let tenant = change.tenant().id;
-    let mut sorted = serial_numbers.to_vec();
-    sorted.sort_unstable();
-    sorted.dedup();
-    for serial_number in sorted {
-        store::lock(change.conn(), tenant, serial_number).await?;
-    }
-    Ok(())
 }
 
 /// Moves a locked asset out of its contract, with its timeline entry and, where it comes back, the

@@ -4,6 +4,7 @@ use axum::extract::State;
 use super::{
     create::{self, NewAsset},
     filter::AssetSort,
+    history::{self, AssetHistoryBody},
     import::{
         self,
         wire::{AssetsFile, AssetsImportedBody},
@@ -141,6 +142,37 @@ pub(crate) async fn get(
     let version = asset.version;
     tx.commit().await?;
     Ok(Answer::ok(&AssetBody::new(asset, &tenant))?.of_version(version))
+}
+
+/// The whole life of an asset.
+///
+/// Present and earlier subscriptions, also those in which another asset took its place, with their
+/// customers, orders and charges; what happened to it; and what it brought over all of them. A key
+/// that may see assets sees what each has earned: of charges only amounts, dates and states.
+#[utoipa::path(
+    get,
+    path = "/v1/assets/{serialNumber}/history",
+    operation_id = "getAssetHistory",
+    tag = "Assets",
+    security(("apiKey" = ["assets:read"])),
+    params(("serialNumber" = String, Path, description = "Its serial number, percent-encoded.")),
+    responses(
+        (status = 200, description = "Its life.", body = AssetHistoryBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+    ),
+)]
+pub(crate) async fn get_history(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(serial_number): Path<SerialNumber>,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let asset = list::asset(&mut tx, tenant.id, &serial_number)
+        .await?
+        .ok_or_else(|| Error::not_found("asset", &serial_number))?;
+    let life = history::read(&mut tx, &tenant, asset).await?;
+    tx.commit().await?;
+    Answer::ok(&life)
 }
 
 /// Changes what is sent of an asset. Its status cannot change while it is in a running subscription.

@@ -28,7 +28,7 @@ pub struct NewCustomer {
     pub phone: Option<String>,
     /// Person or company.
     pub customer_type: CustomerType,
-    /// Net terms; only for business.
+    /// Net terms; only for business. A new one who says nothing gets the tenant's default.
     pub payment_terms: Option<PaymentTerms>,
     /// Becomes the last billing address.
     pub billing_address: Address,
@@ -184,6 +184,7 @@ fn created(customer: &Customer) -> Entry {
 /// A customer who has just ordered for the first time.
 fn fresh(change: &Change, new: &NewCustomer) -> Customer {
     let now = change.now();
+    let default = change.tenant().settings.payment_terms;
     Customer {
         id: CustomerId::generate(now),
         email: new.email.clone(),
@@ -192,7 +193,7 @@ fn fresh(change: &Change, new: &NewCustomer) -> Customer {
         company: new.company.clone().filter(|text| !text.is_empty()),
         phone: new.phone.clone().filter(|text| !text.is_empty()),
         customer_type: new.customer_type,
-        payment_terms: terms_of(new.customer_type, new.payment_terms.unwrap_or_default()),
+        payment_terms: terms_of(new.customer_type, new.payment_terms.unwrap_or(default)),
         status: CustomerStatus::Active,
         last_billing_address: Some(new.billing_address.clone()),
         last_shipping_address: Some(new.shipping_address.clone()),

@@ -1,5 +1,5 @@
 //! Where links lead: outside the API and its guard, for the link itself is the right.
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -7,6 +7,7 @@ use axum::{
     response::Response,
     routing::get,
 };
+use tokio::sync::Semaphore;
 
 use super::{download, upload};
 use crate::{
@@ -32,7 +33,8 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         handler_timeout: TRANSFER_TIMEOUT,
         ..app.limits().clone()
     };
-    layers::around_api(routes, &limits)
+    let free = Arc::new(Semaphore::new(limits.in_flight));
+    layers::around_api(routes, &limits, free)
 }
 
 async fn read(State(app): State<App>, Path(token): Path<String>) -> Result<Response> {

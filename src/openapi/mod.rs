@@ -30,12 +30,14 @@ const API_KEY: &str = "apiKey";
     ),
     tags(
         (name = "Orders", description = "What a customer commits to: pending, confirmed, partial, fulfilled or cancelled."),
+        (name = "Fulfillment", description = "Many units of an order at once, and the queue of what waits for assets."),
         (name = "Subscriptions", description = "Active contracts (`rental` on the wire): one asset, one customer, one order."),
         (name = "Products", description = "The catalog: products, variants and their prices by term."),
         (name = "Assets", description = "Physical units by serial number."),
         (name = "Customers", description = "Made from orders, by e-mail."),
         (name = "Payments", description = "The schedule of each subscription, and what became of each charge."),
-        (name = "Files", description = "Contracts, invoices, documents and attachments, and links to their bytes.")
+        (name = "Files", description = "Contracts, invoices, documents and attachments, and links to their bytes."),
+        (name = "Billing groups", description = "Several subscriptions of one customer on one consolidated payment.")
     ),
     components(schemas(ErrorBody))
 )]

@@ -24,6 +24,7 @@ mod store;
 mod upgrade;
 mod wire;
 
+pub(crate) use self::wire::OrderBody;
 pub use self::{
     extension::{Extending, fulfil_extension},
     fulfil::{fulfil_unit, lock},
@@ -32,7 +33,8 @@ pub use self::{
         ExtensionDetails, Order, OrderCustomer, OrderPayment, OrderPaymentStatus, OrderType,
         PaymentMethod, Totals, UpgradeDetails,
     },
+    open::found,
     state::OrderStatus,
-    upgrade::{UnitWanted, UpgradeOrder, place_upgrade, price_unit},
     store::find,
+    upgrade::{UnitWanted, UpgradeOrder, place_upgrade, price_unit},
 };

@@ -21,8 +21,8 @@ pub(super) async fn locked(change: &mut Change, id: OrderId) -> Result<Order> {
     Ok(order)
 }
 
-/// The order, to be read.
-pub(super) async fn found(conn: &mut PgConnection, tenant: TenantId, id: OrderId) -> Result<Order> {
+/// The order with all that belongs to it, to be read; unknown is 404.
+pub async fn found(conn: &mut PgConnection, tenant: TenantId, id: OrderId) -> Result<Order> {
     store::find(conn, tenant, id)
         .await?
         .ok_or_else(|| Error::not_found("order", id))

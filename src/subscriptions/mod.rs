@@ -22,6 +22,7 @@ mod list;
 mod model;
 mod notes;
 mod open;
+mod order;
 mod ordered;
 mod past;
 mod quote;
@@ -37,15 +38,22 @@ mod spare;
 mod state;
 mod store;
 mod term;
+mod unit;
 mod upgrade;
 mod upgraded;
 mod wire;
 
-pub(crate) use self::ordered::EXTENDING;
-pub(crate) use self::report::{Selection, report};
 pub use self::{
     model::{
         Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
     },
+    order::{billing_group, custom_fields, lock_order, takes_units},
     term::{EndOfTerm, due_to_end, end_of_term},
+    unit::{Wishes, begin_unit},
+    upgrade::previous,
+};
+pub(crate) use self::{
+    ordered::EXTENDING,
+    report::{Selection, report},
+    wire::start_date,
 };

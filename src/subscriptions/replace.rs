@@ -72,6 +72,8 @@ pub(super) async fn replace(
         customer_id: subscription.customer_id,
     };
     assets::assign(change, new, to).await?;
+    let devices = (&old_serial_number, &subscription.serial_number);
+    assets::change_over(change, id, devices).await?;
     let tenant = change.tenant().id;
     store::save(change.conn(), tenant, &mut subscription).await?;
     announce(change, &old_serial_number, &subscription);

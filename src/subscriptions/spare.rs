@@ -16,8 +16,8 @@ pub(super) async fn lock(
     sku: &str,
 ) -> Result<(Asset, Asset)> {
     let new = SerialNumber::from(named.text.clone());
-    assets::lock_all(change, &[own, &new]).await?;
     let tenant = change.tenant().id;
+    assets::lock_all(change.conn(), tenant, &[own.as_str(), new.as_str()]).await?;
     let old = assets::lock(change.conn(), tenant, own)
         .await?
         .ok_or_else(|| Error::internal(anyhow::anyhow!("a contract's asset {own} is gone")))?;

@@ -204,19 +204,21 @@ pub(super) async fn take_over(
     Ok(old)
 }
 
-/// The contract that an upgrade order is to end, with its asset and the new one locked in the order of
-/// the house; none for other orders. The order's customer is locked.
-pub(super) async fn previous(
+/// The contract that an upgrade order is to end, with its asset and the new one, if it is known, locked
+/// in the order of the house; none for other orders. The order's customer is locked.
+pub async fn previous(
     change: &mut Change,
     order: &Order,
-    asset: &Named,
+    new: Option<&SerialNumber>,
 ) -> Result<Option<Subscription>> {
     let Some(id) = previous_of(order) else {
         return Ok(None);
     };
     let previous = known(change, id).await?;
-    let new = SerialNumber::from(asset.text.clone());
-    assets::lock_all(change, &[&previous.serial_number, &new]).await?;
+    let both = new.into_iter().chain([&previous.serial_number]);
+    let both: Vec<&str> = both.map(SerialNumber::as_str).collect();
+    let tenant = change.tenant().id;
+    assets::lock_all(change.conn(), tenant, &both).await?;
     Ok(Some(previous))
 }
 

@@ -142,7 +142,8 @@ fn notes(object: &Object<'_>) -> Option<String> {
         .filter(|notes| !notes.is_empty())
 }
 
-fn start_date(input: &Input<'_>) -> Option<NaiveDate> {
+/// The first day of a contract: a date, or an instant that is turned into the tenant's date.
+pub(crate) fn start_date(input: &Input<'_>) -> Option<NaiveDate> {
     let date = input.date()?;
     if START_YEARS.contains(&date.year()) {
         return Some(date);

@@ -35,6 +35,13 @@ impl Changes {
         self
     }
 
+    /// These fields, and those after them.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
     /// Whether nothing moved.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -9,6 +9,7 @@
 )]
 mod access;
 mod assets;
+mod billing_groups;
 mod catalog;
 mod catalogue;
 mod conventions;
@@ -17,6 +18,7 @@ mod demo;
 mod disconnects;
 mod exports;
 mod files;
+mod fulfillment;
 mod idempotency;
 mod imports;
 mod invoices;
@@ -24,6 +26,7 @@ mod isolation;
 mod model;
 mod official;
 mod orders;
+mod payment_terms;
 mod payments;
 mod plans;
 mod races;

@@ -93,6 +93,9 @@ fn new_customer(
     let mut copy = seen.customer.clone();
     // What is wrong with the terms is told once the order is locked.
     let _fault = merge(&mut copy, sent, known);
+    // What an individual's order had to say are no terms of a business.
+    let unsaid = matches!(sent.payment_terms, Patch::Absent)
+        && seen.customer.customer_type == CustomerType::Individual;
     let billing = patch.billing_address.as_ref();
     let billing_address = billing.unwrap_or(&seen.billing_address).clone();
     let shipping_address = match &patch.shipping_address {
@@ -107,7 +110,7 @@ fn new_customer(
         company: copy.company,
         phone: copy.phone,
         customer_type: copy.customer_type,
-        payment_terms: Some(copy.payment_terms),
+        payment_terms: (!unsaid).then_some(copy.payment_terms),
         billing_address,
         shipping_address,
     }

@@ -256,7 +256,8 @@ impl OrderListBody {
 }
 
 impl OrderBody {
-    pub(in crate::orders) fn new(tenant: TenantId, order: Order) -> Self {
+    /// As the tenant sees the order.
+    pub(crate) fn new(tenant: TenantId, order: Order) -> Self {
         let amount = |minor| Amount::new(minor, order.currency);
         let mut rental_ids: Vec<SubscriptionId> = order
             .items

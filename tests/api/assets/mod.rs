@@ -1,5 +1,6 @@
 //! Assets: recording, finding, changing and deleting them.
 mod changing;
+mod history;
 mod lists;
 mod recording;
 

@@ -160,6 +160,13 @@ async fn a_foreign_id_in_a_filter_finds_nothing() {
         ("/v1/subscriptions", "rentals", "serialNumber", "G-1"),
         ("/v1/payments", "payments", "rentalId", rental),
         ("/v1/payments", "payments", "customerId", customer),
+        ("/v1/fulfillment/queue", "items", "customerId", customer),
+        (
+            "/v1/billing-groups",
+            "billingGroups",
+            "customerId",
+            customer,
+        ),
         ("/v1/assets", "assets", "customerId", customer),
         ("/v1/assets", "assets", "rentalId", rental),
         ("/v1/files", "files", "orderId", order),

@@ -50,6 +50,12 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("getFileUrl", "fileId", "fileId"),
     ("getFileUrl", "orderId", "orderId"),
     ("generateContract", "orderId", "orderId"),
+    ("fulfillOrder", "items[].itemId", "itemId"),
+    ("fulfillOrder", "items[].serialNumbers", "serialNumber"),
+    ("fulfillOrder", "billingGroupId", "billingGroupId"),
+    ("createBillingGroup", "customerId", "customerId"),
+    ("createBillingGroup", "rentalIds", "subscriptionId"),
+    ("updateBillingGroup", "rentalIds", "subscriptionId"),
 ];
 
 /// Operations that the contract lets answer 404 for an unknown id in the body.
@@ -145,12 +151,24 @@ fn around(ours: &Things, operation: &str, property: &str) -> Value {
             });
         }
         ("getFileUrl" | "generateContract", _) => return json!({}),
+        ("fulfillOrder", _) => {
+            let serial = ours.get("serialNumber");
+            return json!({"items": [{"itemId": ours.get("itemId"), "serialNumbers": [serial]}]});
+        }
+        ("createBillingGroup", _) => {
+            return json!({
+                "customerId": ours.get("customerId"), "groupName": "Office", "billingDay": 1,
+                "rentalIds": [ours.get("subscriptionId")],
+            });
+        }
+        ("updateBillingGroup", _) => return json!({"rentalIds": [ours.get("subscriptionId")]}),
         (other, _) => panic!("no body of {other}"),
     }
     order
 }
 
-/// Sets a property such as `items[].itemId`, in the first element of a list.
+/// Sets a property such as `items[].itemId`, in the first element of a list; of a list of references
+/// the first.
 fn put(body: &mut Value, property: &str, value: &str) {
     let mut at = body;
     for step in property.split('.') {
@@ -159,6 +177,7 @@ fn put(body: &mut Value, property: &str, value: &str) {
             None => &mut at[step],
         };
     }
+    let at = if at.is_array() { &mut at[0] } else { at };
     *at = json!(value);
 }
 
@@ -183,6 +202,15 @@ async fn send(client: &Client, ours: &Things, operation: &str, body: &Value) -> 
         }
         "getFileUrl" => (Method::POST, "/v1/files/url".to_owned()),
         "generateContract" => (Method::POST, "/v1/files/contracts/generate".to_owned()),
+        "fulfillOrder" => {
+            let path = format!("/v1/orders/{}/fulfill", ours.get("orderId"));
+            (Method::POST, path)
+        }
+        "createBillingGroup" => (Method::POST, "/v1/billing-groups".to_owned()),
+        "updateBillingGroup" => {
+            let path = format!("/v1/billing-groups/{}", ours.get("billingGroupId"));
+            (Method::PATCH, path)
+        }
         other => panic!("no path of {other}"),
     };
     client.call(method, &path).json(body).send().await
@@ -221,7 +249,8 @@ async fn a_foreign_id_in_a_body_is_an_unknown_one() {
         // It is this property that was refused, not the body around it.
         let at = property.replace("[]", "[0]");
         let parts: Vec<&str> = at.split('.').collect();
-        let named = |path: &str| !path.is_empty() && (path == at || path == parts[0]);
+        let whole = |path: &str| path == at || path.strip_suffix("[0]") == Some(&at);
+        let named = |path: &str| !path.is_empty() && (whole(path) || path == parts[0]);
         let faults = a.faults();
         assert!(
             faults.is_empty() || faults.iter().any(|(path, _)| named(path)),

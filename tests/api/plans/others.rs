@@ -32,6 +32,9 @@ const ALONE: &[&str] = &[
     "assets?sortBy=updatedAt",
     "assets?sortBy=serialNumber",
     "assets?sortBy=status",
+    "billing-groups",
+    "billing-groups?status=inactive",
+    "billing-groups?sortDir=asc",
 ];
 
 /// Lists by two filters.
@@ -41,6 +44,16 @@ const PAIRS: &[&str] = &[
     "subscriptions?status=active&sku=SKU-1-0",
     "subscriptions?status=cancelled&sku=SKU-1-0",
     "assets?status=returned&sku=SKU-1-0",
+];
+
+/// Of the queue: each item shows up to 20 assets of its SKU besides.
+const QUEUE: &[&str] = &[
+    "fulfillment/queue",
+    "fulfillment/queue?status=partial",
+    "fulfillment/queue?status=pending,confirmed",
+    "fulfillment/queue?sku=SKU-1-0",
+    "fulfillment/queue?sku=SKU-150-1",
+    "fulfillment/queue?sku=SKU-150-1&status=partial",
 ];
 
 /// In another order than that of the filter's index.
@@ -63,6 +76,7 @@ pub async fn check(check: &mut Check) {
     for (lists, most) in [
         (ALONE, ALONE_MAX),
         (PAIRS, PAIR_MAX),
+        (QUEUE, PAIR_MAX),
         (GATHERED, GATHERED_MAX),
     ] {
         for list in lists {

@@ -1,4 +1,9 @@
-//! SQL for assets.
+//! SQL for assets: rows and pages here, in `history` what their whole life is told from, in `picks`
+//! the locking of many, in `stays` which subscriptions they were in.
+mod history;
+mod picks;
+mod stays;
+
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -6,6 +11,11 @@ use serde::Serialize;
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
+pub(super) use self::{
+    history::{Earned, Lifetime, Stay, earned, lifetime, stays, variant_cost},
+    picks::{Held, lock_all, pick},
+    stays::{change_over, enter},
+};
 use super::{
     filter::{AssetFilter, AssetSort},
     model::{Asset, AssetStatus, SerialNumber},
