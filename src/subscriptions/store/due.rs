@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// A page of the active subscriptions whose term is over on a day and of which nothing was decided
-/// yet, in the order of ids after `after`.
+/// yet, in the order of ids after `after`. Found by their last day first: the order of ids would lead
+/// through all that run.
 pub(in crate::subscriptions) async fn due_to_end(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -17,10 +18,15 @@ pub(in crate::subscriptions) async fn due_to_end(
 ) -> Result<Vec<SubscriptionId>> {
     let ids = sqlx::query_scalar!(
         r#"
-        select id as "id: SubscriptionId"
-        from subscriptions
-        where tenant_id = $1 and status = 'active' and action_required_at is null
-            and end_date <= $2 and ($3::uuid is null or id > $3)
+        with due as materialized (
+            select id
+            from subscriptions
+            where tenant_id = $1 and status = 'active' and action_required_at is null
+                and end_date <= $2
+        )
+        select id as "id!: SubscriptionId"
+        from due
+        where $3::uuid is null or id > $3
         order by id
         limit 200
         "#,
