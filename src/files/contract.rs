@@ -29,11 +29,10 @@ pub(super) fn paper(
     };
     let company = company_name(unit);
     let customer = customer_name(order);
-    let mut blocks = vec![
-        Block::Title(title.to_owned()),
-        parties(order, unit),
-        Block::Facts(facts(order, unit, unit.time_zone.date_of(now))),
-    ];
+    let mut blocks = vec![Block::Title(title.to_owned())];
+    blocks.extend(parties(order, unit));
+    let today = unit.time_zone.date_of(now);
+    blocks.push(Block::Facts(facts(order, unit, today)));
     blocks.extend(changes(order));
     blocks.push(Block::Heading("What is rented".to_owned()));
     blocks.push(Block::Table(items(order)));
@@ -69,7 +68,8 @@ fn customer_name(order: &Order) -> String {
     }
 }
 
-fn parties(order: &Order, unit: &BusinessUnit) -> Block {
+/// Two and two, so that names and e-mail addresses have room.
+fn parties(order: &Order, unit: &BusinessUnit) -> [Block; 2] {
     let customer = &order.customer;
     let mut lessee = vec!["Customer".to_owned()];
     lessee.extend(customer.company.iter().cloned());
@@ -83,12 +83,10 @@ fn parties(order: &Order, unit: &BusinessUnit) -> Block {
     };
     let billing = column("Billed to", address_lines(&order.billing_address));
     let shipping = column("Shipped to", address_lines(&order.shipping_address));
-    Block::Columns(vec![
-        column("Provider", company_lines(unit)),
-        lessee,
-        billing,
-        shipping,
-    ])
+    [
+        Block::Columns(vec![column("Provider", company_lines(unit)), lessee]),
+        Block::Columns(vec![billing, shipping]),
+    ]
 }
 
 fn facts(order: &Order, unit: &BusinessUnit, today: NaiveDate) -> Vec<(String, String)> {

@@ -42,9 +42,9 @@ pub(super) fn paper(invoice: &Invoice) -> anyhow::Result<Paper> {
         ]),
         Block::Table(Table {
             columns: vec![
-                Column::new("Description", 450, Align::Left),
-                Column::new("Subscription", 350, Align::Left),
-                Column::new("Amount", 200, Align::Right),
+                Column::new("Description", 420, Align::Left),
+                Column::new("Subscription", 390, Align::Left),
+                Column::new("Amount", 190, Align::Right),
             ],
             rows: rows.collect(),
         }),
