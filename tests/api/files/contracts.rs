@@ -14,9 +14,8 @@ async fn generate(client: &Client, body: Value) -> Value {
     client.post("/v1/files/contracts/generate", body).await.ok()
 }
 
-#[tokio::test]
-async fn a_contract_says_who_rents_what_for_how_much() {
-    let app = TestApp::new().await;
+/// A tenant that says who it is, and a business's order of it.
+async fn signed_up(app: &TestApp) -> (Client, Value) {
     let spec = TenantSpec {
         tax_rate_ppm: 210_000,
         settings: json!({"company": {
@@ -36,6 +35,13 @@ async fn a_contract_says_who_rents_what_for_how_much() {
     body["customer"]["customerType"] = json!("business");
     body["customer"]["paymentTerms"] = json!("net_30");
     let order = acme.post("/v1/orders", body).await.ok()["order"].clone();
+    (acme, order)
+}
+
+#[tokio::test]
+async fn a_contract_says_who_rents_what_for_how_much() {
+    let app = TestApp::new().await;
+    let (acme, order) = signed_up(&app).await;
     let made = generate(&acme, json!({"orderId": order["orderId"]})).await;
     assert_eq!(made["orderId"], order["orderId"]);
     assert_eq!(made["tenantId"], acme.tenant.to_string());

@@ -132,7 +132,14 @@ fn around(ours: &Things, operation: &str, property: &str) -> Value {
         ("updateOrder", "items[]") => {
             return json!({"items": [{"sku": LAPTOP, "quantity": 2}]});
         }
-        ("updateOrder" | "updateCustomer", _) => return json!({}),
+        ("getFileUrl", "orderId") => {
+            return json!({
+                "action": "upload", "fileName": "a.pdf", "contentType": "application/pdf",
+            });
+        }
+        ("updateOrder" | "updateCustomer" | "getFileUrl" | "generateContract", _) => {
+            return json!({});
+        }
         ("createSubscription", "serialNumber") => {
             return json!({"orderId": ours.get("orderId")});
         }
