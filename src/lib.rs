@@ -23,6 +23,7 @@ pub mod openapi;
 pub mod orders;
 pub mod payments;
 pub mod router;
+pub mod scheduler;
 pub mod search;
 mod serve;
 mod settings;

@@ -77,6 +77,8 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(payments::get))
         .routes(routes!(payments::mark_paid))
         .routes(routes!(payments::cancel))
+        .routes(routes!(payments::retry))
+        .routes(routes!(payments::refund))
         .routes(routes!(invoices::get))
         .routes(routes!(billing_groups::list, billing_groups::create))
         .routes(routes!(billing_groups::get, billing_groups::update, billing_groups::delete))

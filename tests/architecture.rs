@@ -41,6 +41,7 @@ const LAYERS: &[&[&str]] = &[
     &["fulfillment"],
     &["files"],
     &["exports"],
+    &["scheduler"],
     &["tenancy"],
     &["router"],
     &["demo"],
@@ -240,6 +241,17 @@ fn only_stores_speak_sql() {
         .map(|source| source.path.display().to_string())
         .collect();
     none("SQL outside a store", &wrong);
+}
+
+#[test]
+fn only_the_scheduler_acts_for_a_tenant_of_its_own_accord() {
+    let wrong: Vec<String> = sources("src")
+        .iter()
+        .filter(|source| !matches!(source.module().as_str(), "auth" | "scheduler"))
+        .filter(|source| source.text.contains("act_as_system"))
+        .map(|source| source.path.display().to_string())
+        .collect();
+    none("a tenant without a request", &wrong);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod keys;
 pub mod permission;
 pub mod settings;
 mod store;
+mod system;
 mod tenant;
 
 pub use self::{
@@ -16,5 +17,6 @@ pub use self::{
     guard::{Guard, Rights, guard},
     permission::{Permission, PermissionSet},
     settings::Settings,
+    system::act_as_system,
     tenant::{Actor, Tenant},
 };

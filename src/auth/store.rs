@@ -137,6 +137,55 @@ pub(super) async fn find_key(
         .transpose()
 }
 
+/// A tenant as `platform.tenants` has it.
+struct UnitRow {
+    id: TenantId,
+    organization_id: OrganizationId,
+    handle: String,
+    name: String,
+    currency: Currency,
+    time_zone: String,
+    country: String,
+    tax_rate: TaxRate,
+    tax_inclusive: bool,
+    settings: Json<Settings>,
+}
+
+/// The business unit with that id, whoever asks.
+pub(super) async fn business_unit(pool: &Pool, id: TenantId) -> Result<Option<BusinessUnit>> {
+    let mut conn = pool.acquire().await?;
+    let row = sqlx::query_as!(
+        UnitRow,
+        r#"
+        select id as "id: TenantId", organization_id as "organization_id: OrganizationId", handle,
+            name, currency as "currency: Currency", time_zone, country,
+            tax_rate_ppm as "tax_rate: TaxRate", tax_inclusive,
+            settings as "settings: Json<Settings>"
+        from platform.tenants
+        where id = $1
+        "#,
+        id as _,
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    conn.finish();
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    Ok(Some(BusinessUnit {
+        id: row.id,
+        organization_id: row.organization_id,
+        handle: row.handle,
+        name: row.name,
+        currency: row.currency,
+        time_zone: TimeZone::parse(&row.time_zone).map_err(Error::internal)?,
+        country: row.country,
+        tax_rate: row.tax_rate,
+        tax_inclusive: row.tax_inclusive,
+        settings: row.settings.0,
+    }))
+}
+
 /// Records a key's last use.
 pub(super) async fn touch_key(pool: Pool, id: ApiKeyId, now: DateTime<Utc>) {
     if let Err(error) = touch(&pool, id, now).await {

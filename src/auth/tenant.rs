@@ -18,7 +18,7 @@ pub struct Actor {
     pub user_id: String,
     /// The key's name.
     pub display_name: String,
-    /// `api_key`.
+    /// `api_key` or `system`.
     pub role: &'static str,
     /// The key, where one was used.
     #[serde(skip)]
@@ -35,9 +35,20 @@ impl Actor {
             api_key_id: Some(id),
         }
     }
+
+    /// The server itself, for what is due without anybody asking.
+    pub fn system() -> Self {
+        Self {
+            user_id: "system".to_owned(),
+            display_name: "Scheduler".to_owned(),
+            role: "system",
+            api_key_id: None,
+        }
+    }
 }
 
-/// The tenant a request is confined to, and who asks. Over HTTP only [`super::guard`] makes one.
+/// The tenant a request is confined to, and who asks. Over HTTP only [`super::guard`] makes one; what
+/// is due without a request gets its own from [`super::act_as_system`] alone.
 #[derive(Debug, Clone)]
 pub struct Tenant {
     unit: Arc<BusinessUnit>,
@@ -48,6 +59,14 @@ impl Tenant {
     /// Of an authenticated request.
     pub(super) const fn of_request(unit: Arc<BusinessUnit>, actor: Arc<Actor>) -> Self {
         Self { unit, actor }
+    }
+
+    /// Of work that nobody asked for.
+    pub(super) fn of_system(unit: BusinessUnit) -> Self {
+        Self {
+            unit: Arc::new(unit),
+            actor: Arc::new(Actor::system()),
+        }
     }
 
     /// Who asks.

@@ -10,6 +10,7 @@ mod question;
 mod runner;
 mod steps;
 mod store;
+mod system;
 mod unit;
 mod write;
 
@@ -19,6 +20,7 @@ pub use self::{
     question::Question,
     runner::Job,
     steps::{Steps, Upload},
+    system::run_as_system,
     unit::Change,
     write::Write,
 };

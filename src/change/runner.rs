@@ -48,6 +48,42 @@ impl<B> Job<B> {
     }
 }
 
+/// Runs work in a transaction of its own that records no answer, to its commit; again while only the
+/// timing was wrong.
+pub(super) async fn run_alone<B, T>(
+    app: &App,
+    (context, body): (&Context, &B),
+    effect: impl for<'c> Fn(&'c mut Change, &'c B) -> BoxFuture<'c, Result<T>>,
+) -> Result<T> {
+    retrying(|| async {
+        let tx = db::begin(app.pool(), context.tenant.id).await?;
+        let mut change = Change::new(tx, context.clone());
+        let done = match effect(&mut change, body).await {
+            Ok(done) => write_journal(&mut change).await.map(|()| done),
+            Err(refused) => Err(refused),
+        };
+        if done.is_ok() {
+            change.tx.commit().await?;
+        } else {
+            change.tx.rollback().await.ok();
+        }
+        done
+    })
+    .await
+}
+
+/// The first answer to a job's key, if it has one.
+pub(super) async fn first_answer<B>(app: &App, job: &Job<B>) -> Result<Option<Answer>> {
+    let Some(attempt) = &job.attempt else {
+        return Ok(None);
+    };
+    let tenant = job.context.tenant.id;
+    let mut tx = db::begin(app.pool(), tenant).await?;
+    let found = idempotency::open(&mut tx, tenant, &[attempt]).await?;
+    tx.rollback().await?;
+    found.into_iter().next().transpose().map(Option::flatten)
+}
+
 /// What a change does with jobs of one tenant: an answer or a refusal for each, in their order.
 ///
 /// A job that is refused, while another is not, has written nothing; an error of the whole means that

@@ -97,7 +97,41 @@ impl<B: Send + Sync + 'static> Write<B> {
             .map_err(Error::internal)?
     }
 
-    /// The same, in one transaction with other requests of the tenant that arrive meanwhile.
+    /// Runs a use case that asks somebody outside between two transactions: `begin` in the first,
+    /// `between` with nothing open, then the answer from `finish` in the last, once per
+    /// `Idempotency-Key`. Whoever hangs up or crashes leaves what `begin` wrote: it must be such that
+    /// others can go on with it, and that the same request does not begin it twice.
+    pub async fn run_around<T, W>(
+        self,
+        begin: impl for<'c> Fn(&'c mut Change, &'c B) -> BoxFuture<'c, Result<T>>
+        + Send
+        + Sync
+        + 'static,
+        between: impl FnOnce(App, Tenant, T) -> W + Send + 'static,
+        finish: impl for<'c> Fn(&'c mut Change, &'c B) -> BoxFuture<'c, Result<Answer>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Result<Answer>
+    where
+        T: Send + 'static,
+        W: Future<Output = Result<()>> + Send + 'static,
+    {
+        let Self { app, job } = self;
+        let work = async move {
+            if let Some(first) = runner::first_answer(&app, &job).await? {
+                return Ok(first);
+            }
+            let what = runner::run_alone(&app, (&job.context, &job.body), begin).await?;
+            between(app.clone(), job.context.tenant.clone(), what).await?;
+            runner::run_one(&app, &job, &Single(finish)).await
+        };
+        tokio::spawn(work.in_current_span())
+            .await
+            .map_err(Error::internal)?
+    }
+
+    /// The same as [`Write::run`], in one transaction with other requests of the tenant that arrive meanwhile.
     pub async fn run_together(self, batches: &Arc<Batches<B>>) -> Result<Answer> {
         batches.run(self.app, self.job).await
     }

@@ -105,6 +105,10 @@ pub struct ServeSettings {
     /// Migrate a database given by URL before serving (the embedded one is always migrated).
     #[arg(long, env = "FLEXORDER_MIGRATE_ON_START", value_parser = BoolishValueParser::new())]
     pub migrate_on_start: bool,
+    /// Pause between two looks for work that is due: payments, late fees, ends of contracts, billing
+    /// groups. 0s: this server does none of it.
+    #[arg(long, env = "FLEXORDER_SCHEDULER_INTERVAL", value_name = "TIME", default_value = "30s", value_parser = parse_duration)]
+    pub scheduler_interval: Duration,
     /// Limits of requests and connections.
     #[command(flatten)]
     pub requests: RequestSettings,

@@ -68,6 +68,8 @@ ids! {
     VariantId = Variant "var";
     /// A payment, due or made.
     PaymentId = Payment "pay";
+    /// Money given back of a payment.
+    RefundId = Refund "ref";
     /// A billing group.
     BillingGroupId = BillingGroup "bg";
     /// An uploaded file.

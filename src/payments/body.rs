@@ -3,7 +3,11 @@ use chrono::{DateTime, Utc};
 use utoipa::ToSchema;
 
 use super::date_schema::DateOrInstant;
-use crate::http::json::{Input, Read, TEXT_MAX, Value};
+use crate::{
+    error::{Code, Fault},
+    http::json::{Input, Read, TEXT_MAX, Value},
+    kernel::money::Minor,
+};
 
 /// How a payment was made; every field may be left out, and the body too.
 #[derive(Debug, Clone, Default, ToSchema)]
@@ -55,5 +59,46 @@ impl Read for CancelPaymentBody {
         let object = input.object()?;
         let reason = object.need(&["reason"], |input| input.text((1, TEXT_MAX)))?;
         Some(Self { reason })
+    }
+}
+
+/// What of a payment is given back, and why.
+#[derive(Debug, Clone, ToSchema)]
+#[schema(rename_all = "camelCase", example = json!({"amount": 49.5, "reason": "Device arrived damaged"}))]
+pub(crate) struct RefundBody {
+    /// How much, with the tax in it; all that is left by default.
+    #[schema(value_type = Option<f64>)]
+    pub(super) amount: Option<Minor>,
+    /// In the words of whoever decides.
+    #[schema(min_length = 1, max_length = 5000, pattern = r"\S")]
+    pub(super) reason: String,
+}
+
+impl Read for RefundBody {
+    fn read(input: &Input<'_>) -> Option<Self> {
+        let object = input.object()?;
+        let amount = object.maybe(&["amount"], positive);
+        let reason = object.need(&["reason"], |input| input.text((1, TEXT_MAX)))?;
+        Some(Self { amount, reason })
+    }
+}
+
+/// An amount above 0.
+fn positive(input: &Input<'_>) -> Option<Minor> {
+    let refuse = || {
+        input.report(Fault::own(
+            input.path(),
+            Code::InvalidRefundAmount,
+            "Must be more than 0; leave it out to give all back that is left.",
+        ))
+    };
+    if let Value::Number(text) = input.value()
+        && text.starts_with('-')
+    {
+        return refuse();
+    }
+    match input.amount()? {
+        Minor::ZERO => refuse(),
+        amount => Some(amount),
     }
 }

@@ -1,12 +1,24 @@
 //! Payments: the schedule a subscription lays, and what becomes of each charge.
+mod attempt;
 mod body;
+mod collect;
+mod consolidate;
+mod consolidation;
 mod date_schema;
+mod due;
 pub mod invoice;
+mod late_fee;
 pub mod letterhead;
+mod merged;
 mod model;
 mod months;
 mod open;
+mod provider;
+mod refund;
+mod retry;
 pub(crate) mod routes;
+mod sandbox;
+mod save;
 mod schedule;
 mod settle;
 pub(crate) mod sheet;
@@ -16,7 +28,15 @@ mod totals;
 mod wire;
 
 pub use self::{
-    model::{CaptureError, LineItem, Payment, PaymentType, Provider, Purpose},
+    collect::Attempted,
+    consolidate::Billed,
+    due::{
+        apply_late_fee, attempt_due, bill_group, due_groups, due_late, due_payments, due_refunds,
+        is_collecting, next_event, refund_due,
+    },
+    model::{
+        CaptureError, LineItem, Payment, PaymentType, Provider, Purpose, Refund, RefundStatus,
+    },
     months::{Month, months},
     open::{Cancelled, cancel_open},
     schedule::{OneOff, Payer, Plan, charge_once, lay},

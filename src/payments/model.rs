@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::state::PaymentStatus;
-use crate::kernel::{
-    currency::Currency,
-    id::{BillingGroupId, CustomerId, PaymentId, SubscriptionId},
-    money::Minor,
-    tax::TaxRate,
-    word::words,
+use crate::{
+    auth::settings::Collector,
+    kernel::{
+        currency::Currency,
+        id::{BillingGroupId, CustomerId, PaymentId, RefundId, SubscriptionId},
+        money::Minor,
+        tax::TaxRate,
+        word::words,
+    },
 };
 
 words! {
@@ -33,6 +36,16 @@ words! {
         Paypal = "paypal",
         /// A person, outside the system.
         Manual = "manual",
+    }
+}
+
+words! {
+    /// Whether a refund has been given back.
+    pub enum RefundStatus {
+        /// The collector has not said so yet.
+        Pending = "pending",
+        /// Given back; final.
+        Succeeded = "succeeded",
     }
 }
 
@@ -87,6 +100,36 @@ pub struct CaptureError {
     /// The bank's code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decline_code: Option<String>,
+}
+
+/// Money given back of a payment.
+#[derive(Debug, Clone)]
+pub struct Refund {
+    /// Identity; the collector gives it back once under it.
+    pub id: RefundId,
+    /// Of which payment.
+    pub payment_id: PaymentId,
+    /// How much, with the tax in it.
+    pub amount: Minor,
+    /// The tax in it.
+    pub tax: Minor,
+    /// Why.
+    pub reason: String,
+    /// Whether it has been given back.
+    pub status: RefundStatus,
+    /// Whether it is of an attempt that brought money for a payment that was paid meanwhile, and so
+    /// not of the payment's amount.
+    pub duplicate: bool,
+    /// Who gives it back; none where a person does.
+    pub collector: Option<Collector>,
+    /// The collector's reference.
+    pub transaction_id: Option<String>,
+    /// Who asked for it.
+    pub created_by: String,
+    /// When.
+    pub created_at: DateTime<Utc>,
+    /// When it was given back.
+    pub settled_at: Option<DateTime<Utc>>,
 }
 
 /// A charge to a customer, due or settled.
@@ -156,6 +199,20 @@ pub struct Payment {
     pub original_amount: Option<Minor>,
     /// What it consists of.
     pub line_items: Vec<LineItem>,
+    /// Who was asked for the money; none while it waits for a person.
+    pub collector: Option<Collector>,
+    /// An attempt whose outcome is not known yet: when the collector is asked about it again.
+    pub claimed_until: Option<DateTime<Utc>>,
+    /// Given back so far, with the tax in it.
+    pub refunded: Minor,
+    /// The tax in that.
+    pub refunded_tax: Minor,
+    /// When last.
+    pub refunded_at: Option<DateTime<Utc>>,
+    /// What was given back, first to last.
+    pub refunds: Vec<Refund>,
+    /// The payment that asks for this one's money; this one is cancelled.
+    pub consolidated_into: Option<PaymentId>,
     /// Free text.
     pub notes: Option<String>,
     /// Counts changes; the `ETag`.
@@ -170,5 +227,21 @@ impl Payment {
     /// What the tenant collects with it: without tax, in either tax mode.
     pub fn net(&self) -> Option<Minor> {
         self.total.checked_sub(self.tax_amount)
+    }
+
+    /// What of it can still be given back.
+    pub fn refundable(&self) -> Option<Minor> {
+        self.total.checked_sub(self.refunded)
+    }
+
+    /// What of it the tenant keeps, without tax.
+    pub fn kept(&self) -> Option<Minor> {
+        let refunded = self.refunded.checked_sub(self.refunded_tax)?;
+        self.net()?.checked_sub(refunded)
+    }
+
+    /// Whether it should have been paid before `today`.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.status.is_open() && self.due_date < today
     }
 }

@@ -1,10 +1,12 @@
 //! Handlers of payments (contract 3.6).
 use axum::extract::State;
+use chrono::NaiveDate;
 
 use super::{
-    body::{CancelPaymentBody, MarkPaidBody},
+    body::{CancelPaymentBody, MarkPaidBody, RefundBody},
     date_schema::DateOrInstant,
-    settle,
+    model::Payment,
+    refund, retry, settle,
     state::PaymentStatus,
     store::{self, Filter, PaymentSort},
     wire::{PaymentChangedBody, PaymentListBody, PaymentReadBody},
@@ -12,11 +14,12 @@ use super::{
 use crate::{
     app::App,
     auth::Tenant,
-    change::Write,
+    change::{Change, Write},
     db,
     error::{Error, Result},
     http::{
         answer::Answer,
+        json::NoBody,
         path::Path,
         query::{IdFilter, Query},
     },
@@ -42,6 +45,9 @@ use crate::{
         ("billingGroupId" = Option<String>, Query, description = "Only of this billing group."),
         ("dueDateFrom" = inline(Option<DateOrInstant>), Query, description = "Due on this date or later; an instant counts as the tenant's date."),
         ("dueDateTo" = inline(Option<DateOrInstant>), Query, description = "Due on this date or earlier; an instant counts as the tenant's date."),
+        ("paidFrom" = inline(Option<DateOrInstant>), Query, description = "Paid at this instant or later; a date means its start."),
+        ("paidTo" = inline(Option<DateOrInstant>), Query, description = "Paid at this instant or earlier; a date means its end."),
+        ("overdue" = Option<bool>, Query, description = "`true`: only those that are open and were due before today."),
         ("sortBy" = inline(Option<PaymentSort>), Query, description = "`createdAt` by default."),
         ("sortDir" = inline(Option<SortDir>), Query, description = "`desc` by default.")
     ),
@@ -53,17 +59,19 @@ pub(crate) async fn list(
     mut query: Query,
 ) -> Result<Answer> {
     let listing = query.listing(PaymentSort::CreatedAt);
-    let filter = filter(&mut query, &tenant);
+    let today = tenant.time_zone.today(app.clock().now());
+    let filter = filter(&mut query, (&tenant, today));
     query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;
     let page = store::list(&mut tx, tenant.id, &listing, &filter).await?;
     tx.commit().await?;
-    Answer::ok(&PaymentListBody::new(page, listing.limit, &tenant))
+    let seen = (tenant.id, tenant.time_zone.today(app.clock().now()));
+    Answer::ok(&PaymentListBody::new(page, listing.limit, seen))
 }
 
-fn filter(query: &mut Query, tenant: &Tenant) -> Filter {
+fn filter(query: &mut Query, (tenant, today): (&Tenant, NaiveDate)) -> Filter {
     let (rental, subscription) = (query.id("rentalId"), query.id("subscriptionId"));
-    Filter {
+    let filter = Filter {
         statuses: query.words("status"),
         customer: query.id("customerId"),
         subscription: match rental {
@@ -74,6 +82,14 @@ fn filter(query: &mut Query, tenant: &Tenant) -> Filter {
         order: query.id("orderId"),
         due_from: query.date("dueDateFrom", tenant.locale()),
         due_to: query.date("dueDateTo", tenant.locale()),
+        paid_from: query.from("paidFrom", tenant.locale()),
+        paid_before: query.before("paidTo", tenant.locale()),
+        is_nothing: false,
+    };
+    if query.boolean("overdue") == Some(true) {
+        filter.overdue(today)
+    } else {
+        filter
     }
 }
 
@@ -102,7 +118,8 @@ pub(crate) async fn get(
         .ok_or_else(|| Error::not_found("payment", id))?;
     let version = payment.version;
     tx.commit().await?;
-    Ok(Answer::ok(&PaymentReadBody::new(payment, &tenant))?.of_version(version))
+    let seen = (tenant.id, tenant.time_zone.today(app.clock().now()));
+    Ok(Answer::ok(&PaymentReadBody::new(payment, seen))?.of_version(version))
 }
 
 /// Marks a payment as paid outside the system.
@@ -131,10 +148,7 @@ pub(crate) async fn mark_paid(
         .run(move |change, receipt| {
             Box::pin(async move {
                 let payment = settle::mark_paid(change, id, receipt).await?;
-                let version = payment.version;
-                let body =
-                    PaymentChangedBody::new("Payment marked as paid", payment, change.tenant());
-                Ok(Answer::ok(&body)?.of_version(version))
+                answer(change, "Payment marked as paid", payment)
             })
         })
         .await
@@ -165,10 +179,76 @@ pub(crate) async fn cancel(
         .run(move |change, body| {
             Box::pin(async move {
                 let payment = settle::cancel(change, id, body).await?;
-                let version = payment.version;
-                let body = PaymentChangedBody::new("Payment cancelled", payment, change.tenant());
-                Ok(Answer::ok(&body)?.of_version(version))
+                answer(change, "Payment cancelled", payment)
             })
         })
         .await
+}
+
+/// Tries to collect a failed payment again.
+///
+/// The answer says what became of it: `paid`, `failed` again, or `processing` while the provider has
+/// not answered. Where payments are collected by hand there is nothing to try.
+#[utoipa::path(
+    post,
+    path = "/v1/payments/{paymentId}/retry",
+    operation_id = "retryPayment",
+    tag = "Payments",
+    security(("apiKey" = ["payments:write"])),
+    params(("paymentId" = String, Path, description = "Id of the payment.")),
+    responses(
+        (status = 200, description = "The payment after the attempt.", body = PaymentChangedBody),
+        (status = 400, description = "PAYMENT_NOT_RETRYABLE, ALREADY_PAID, PAYMENT_CANCELLED, PAYMENT_PROCESSING", body = ErrorBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn retry(Path(id): Path<PaymentId>, write: Write<NoBody>) -> Result<Answer> {
+    write
+        .run_around(
+            move |change, _| Box::pin(retry::begin(change, id)),
+            |app, tenant, claim| async move { retry::attempt(&app, &tenant, claim).await },
+            move |change, _| {
+                Box::pin(async move {
+                    let (message, payment) = retry::outcome(change, id).await?;
+                    answer(change, message, payment)
+                })
+            },
+        )
+        .await
+}
+
+/// Gives money back of a paid payment.
+///
+/// All that is left, or a part of it, as often as something is left. The payment stays `paid`; what was
+/// given back no longer counts for the customer and the subscription.
+#[utoipa::path(
+    post,
+    path = "/v1/payments/{paymentId}/refund",
+    operation_id = "refundPayment",
+    tag = "Payments",
+    security(("apiKey" = ["payments:write"])),
+    params(("paymentId" = String, Path, description = "Id of the payment.")),
+    request_body = RefundBody,
+    responses(
+        (status = 200, description = "The payment with its refunds.", body = PaymentChangedBody),
+        (status = 400, description = "VALIDATION_ERROR, PAYMENT_NOT_REFUNDABLE, INVALID_REFUND_AMOUNT", body = ErrorBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn refund(Path(id): Path<PaymentId>, write: Write<RefundBody>) -> Result<Answer> {
+    write
+        .run(move |change, body| {
+            Box::pin(async move {
+                let payment = refund::refund(change, id, body).await?;
+                answer(change, "Payment refunded", payment)
+            })
+        })
+        .await
+}
+
+/// The answer to a change of a payment.
+fn answer(change: &Change, message: &'static str, payment: Payment) -> Result<Answer> {
+    let version = payment.version;
+    let body = PaymentChangedBody::new(message, payment, change);
+    Ok(Answer::ok(&body)?.of_version(version))
 }

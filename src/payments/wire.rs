@@ -5,15 +5,15 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    model::{CaptureError, LineItem, Payment, PaymentType, Provider},
+    model::{CaptureError, LineItem, Payment, PaymentType, Provider, Refund, RefundStatus},
     state::PaymentStatus,
 };
 use crate::{
-    auth::Tenant,
+    change::Change,
     http::page::PageInfo,
     kernel::{
         currency::Currency,
-        id::{BillingGroupId, CustomerId, PaymentId, SubscriptionId, TenantId},
+        id::{BillingGroupId, CustomerId, PaymentId, RefundId, SubscriptionId, TenantId},
         money::{Amount, Minor},
         page::{Limit, Page},
         tax::TaxRate,
@@ -110,14 +110,63 @@ pub(crate) struct PaymentBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     original_amount: Option<Amount>,
+    /// Whether it should have been paid before today.
+    overdue: bool,
+    /// Given back so far; absent where nothing was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    refunded_amount: Option<Amount>,
+    /// When last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    refunded_at: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    refunds: Vec<RefundedBody>,
+    /// The consolidated payment that asks for the money instead; this one is cancelled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, value_type = Option<String>)]
+    consolidated_into: Option<PaymentId>,
     line_items: Vec<LineItemBody>,
-    /// `<rentalId>:<monthly or setup>:<n>`: a charge exists once.
+    /// `<rentalId>:<purpose>:<n>`, or `<billingGroupId>:consolidated:<YYYY-MM>`: a charge exists once.
     idempotency_key: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     notes: Option<String>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+}
+
+/// Money given back of a payment.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RefundedBody {
+    #[schema(value_type = String)]
+    id: RefundId,
+    /// With the tax in it.
+    amount: Amount,
+    /// The tax in it.
+    tax_amount: Amount,
+    reason: String,
+    /// `pending` until the provider that collected has given it back.
+    status: RefundStatus,
+    /// When it was asked for.
+    at: DateTime<Utc>,
+    /// By whom: an API key's id.
+    by: String,
+}
+
+impl RefundedBody {
+    fn new(refund: Refund, currency: Currency) -> Self {
+        Self {
+            id: refund.id,
+            amount: Amount::new(refund.amount, currency),
+            tax_amount: Amount::new(refund.tax, currency),
+            reason: refund.reason,
+            status: refund.status,
+            at: refund.created_at,
+            by: refund.created_by,
+        }
+    }
 }
 
 /// A line of a payment.
@@ -144,9 +193,11 @@ impl LineItemBody {
 }
 
 impl PaymentBody {
-    /// As the tenant sees the payment.
-    pub(super) fn new(payment: Payment, tenant: TenantId) -> Self {
+    /// As the tenant sees the payment on a date of theirs.
+    pub(super) fn new(payment: Payment, (tenant, today): (TenantId, NaiveDate)) -> Self {
         let currency = payment.currency;
+        let overdue = payment.is_overdue(today);
+        let is_refunded = payment.refunded > Minor::ZERO;
         let amount = |minor: Minor| Amount::new(minor, currency);
         Self {
             payment_id: payment.id,
@@ -183,6 +234,15 @@ impl PaymentBody {
             late_fee_applied: payment.late_fee_applied,
             late_fee_amount: payment.late_fee.map(amount),
             original_amount: payment.original_amount.map(amount),
+            overdue,
+            refunded_amount: is_refunded.then(|| amount(payment.refunded)),
+            refunded_at: payment.refunded_at,
+            refunds: payment
+                .refunds
+                .into_iter()
+                .map(|refund| RefundedBody::new(refund, currency))
+                .collect(),
+            consolidated_into: payment.consolidated_into,
             line_items: payment
                 .line_items
                 .into_iter()
@@ -208,14 +268,14 @@ pub(crate) struct PaymentListBody {
 
 impl PaymentListBody {
     /// Of a page read with `limit`.
-    pub(super) fn new(page: Page<Payment>, limit: Limit, tenant: &Tenant) -> Self {
+    pub(super) fn new(page: Page<Payment>, limit: Limit, seen: (TenantId, NaiveDate)) -> Self {
         let info = PageInfo::of(&page, limit);
         Self {
             success: true,
             payments: page
                 .items
                 .into_iter()
-                .map(|payment| PaymentBody::new(payment, tenant.id))
+                .map(|payment| PaymentBody::new(payment, seen))
                 .collect(),
             page: info,
         }
@@ -232,10 +292,10 @@ pub(crate) struct PaymentReadBody {
 
 impl PaymentReadBody {
     /// Of that payment.
-    pub(super) fn new(payment: Payment, tenant: &Tenant) -> Self {
+    pub(super) fn new(payment: Payment, seen: (TenantId, NaiveDate)) -> Self {
         Self {
             success: true,
-            payment: PaymentBody::new(payment, tenant.id),
+            payment: PaymentBody::new(payment, seen),
         }
     }
 }
@@ -252,11 +312,12 @@ pub(crate) struct PaymentChangedBody {
 
 impl PaymentChangedBody {
     /// After what `message` says.
-    pub(super) fn new(message: &'static str, payment: Payment, tenant: &Tenant) -> Self {
+    pub(super) fn new(message: &'static str, payment: Payment, change: &Change) -> Self {
+        let seen = (change.tenant().id, change.today());
         Self {
             success: true,
             message,
-            payment: PaymentBody::new(payment, tenant.id),
+            payment: PaymentBody::new(payment, seen),
         }
     }
 }

@@ -2,11 +2,11 @@
 mod connections;
 mod signals;
 
-use std::{net::SocketAddr, path::Path};
+use std::{net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context as _, Result};
 use axum::Router;
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
 pub(crate) use self::signals::listen;
 
@@ -19,6 +19,7 @@ use crate::{
     http::{health, layers, metrics},
     kernel::clock::Clock,
     router::router,
+    scheduler,
     storage::Storage,
 };
 
@@ -70,6 +71,9 @@ async fn serve_on(
     let keeper = app.clone();
     let hearing = database.listen(Notice::KeysChanged, move || keeper.forget_keys());
     let hearing = tokio::spawn(hearing);
+    let pause = settings.scheduler_interval;
+    let scheduler =
+        (!pause.is_zero()).then(|| tokio::spawn(scheduler::work(app.clone(), pause, stop.clone())));
     ready(listener.local_addr()?)?;
     let stopping = app.clone();
     let stop = async move {
@@ -80,9 +84,21 @@ async fn serve_on(
     connections::run(listener, router(app), closing, &settings.requests, stop).await;
     upkeep.abort();
     hearing.abort();
+    if let Some(scheduler) = scheduler {
+        end(scheduler, settings.requests.shutdown_timeout).await;
+    }
     // Connections that a cut request still holds do not keep us.
     pool.close().await;
     Ok(())
+}
+
+/// Waits for the scheduler to end the piece of work it is at; one that does not is left to whoever
+/// finds it.
+async fn end(mut scheduler: JoinHandle<()>, most: Duration) {
+    if tokio::time::timeout(most, &mut scheduler).await.is_err() {
+        tracing::warn!("the scheduler was cut");
+        scheduler.abort();
+    }
 }
 
 /// Migrates, connects and lays the demo, as the settings say.

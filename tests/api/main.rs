@@ -30,6 +30,7 @@ mod payment_terms;
 mod payments;
 mod plans;
 mod races;
+mod scheduler;
 mod settings;
 mod snapshots;
 mod streams;

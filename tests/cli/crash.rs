@@ -24,10 +24,10 @@ const ORDERS_A_ROUND: usize = 40;
 
 /// Who sends, and where to.
 #[derive(Clone)]
-struct Sender {
-    address: Arc<RwLock<SocketAddr>>,
-    tenant: String,
-    key: String,
+pub(crate) struct Sender {
+    pub(crate) address: Arc<RwLock<SocketAddr>>,
+    pub(crate) tenant: String,
+    pub(crate) key: String,
 }
 
 impl Sender {
@@ -57,7 +57,7 @@ impl Sender {
     }
 
     /// Sends until it is answered, as a checkout does: the same key, again and again.
-    fn insist(&self, method: &str, path: &str, key: &str, body: &Value) -> Value {
+    pub(crate) fn insist(&self, method: &str, path: &str, key: &str, body: &Value) -> Value {
         for _ in 0..2_000 {
             match self.send(method, path, key, body) {
                 Some((200..300, body)) => return body,

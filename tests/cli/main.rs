@@ -9,5 +9,6 @@ mod commands;
 mod crash;
 mod database;
 mod embedded;
+mod scheduler;
 mod stopping;
 mod support;

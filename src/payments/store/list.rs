@@ -1,5 +1,5 @@
 //! Reading payments.
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
 use super::by_ids;
@@ -68,12 +68,35 @@ pub(in crate::payments) struct Filter {
     pub(in crate::payments) due_from: Option<NaiveDate>,
     /// Due on this day or earlier.
     pub(in crate::payments) due_to: Option<NaiveDate>,
+    /// Paid at this instant or later.
+    pub(in crate::payments) paid_from: Option<DateTime<Utc>>,
+    /// Paid before this instant.
+    pub(in crate::payments) paid_before: Option<DateTime<Utc>>,
+    /// Whether its conditions exclude each other.
+    pub(in crate::payments) is_nothing: bool,
 }
 
 impl Filter {
+    /// The same, of what is open and was due before `today`.
+    pub(in crate::payments) fn overdue(mut self, today: NaiveDate) -> Self {
+        let yesterday = today.pred_opt();
+        self.due_to = match (self.due_to, yesterday) {
+            (Some(to), Some(yesterday)) => Some(to.min(yesterday)),
+            (to, yesterday) => to.or(yesterday),
+        };
+        if self.statuses.is_empty() {
+            self.statuses = PaymentStatus::OPEN.to_vec();
+        } else {
+            self.statuses.retain(|status| status.is_open());
+            self.is_nothing = self.statuses.is_empty();
+        }
+        self
+    }
+
     /// Whether it names an id that cannot exist.
     fn is_nothing(&self) -> bool {
-        self.customer == IdFilter::Nothing
+        self.is_nothing
+            || self.customer == IdFilter::Nothing
             || self.subscription == IdFilter::Nothing
             || self.billing_group == IdFilter::Nothing
             || self.order == IdFilter::Nothing
@@ -100,6 +123,19 @@ impl Filter {
                 .push(")");
         }
         self.push_due(query, "t");
+        self.push_paid(query, "t");
+    }
+
+    /// Pushes when they may have been paid.
+    fn push_paid(&self, query: &mut QueryBuilder<Postgres>, table: &str) {
+        if let Some(at) = self.paid_from {
+            query.push(format_args!(" and {table}.paid_at >= "));
+            query.push_bind(at);
+        }
+        if let Some(at) = self.paid_before {
+            query.push(format_args!(" and {table}.paid_at < "));
+            query.push_bind(at);
+        }
     }
 
     /// Pushes on which days they may be due.
@@ -148,6 +184,13 @@ impl Filter {
                 // Those that are still to be paid have an index of their own.
                 db::push_one_of(query, "o.status", &filter.statuses);
                 filter.push_due(query, "o");
+            }));
+        }
+        if self.paid_from.is_some() || self.paid_before.is_some() {
+            let filter = self.clone();
+            ways.push(Way::across(SOURCE, tenant, "paid_at", move |query| {
+                query.push(" and o.paid_at is not null");
+                filter.push_paid(query, "o");
             }));
         }
         ways

@@ -1,9 +1,14 @@
 //! SQL for payments: sums here, single rows in `row`, pages in `list`, the schedule's bulk insert in
-//! `schedule`, what is open of a subscription in `open`, invoices in `invoice`.
+//! `schedule`, what is open of a subscription in `open`, what is to be done in `due`, invoices in
+//! `invoice`.
+pub(super) mod consolidated;
+pub(super) mod due;
 mod invoice;
 mod list;
 mod open;
+pub(super) mod refunds;
 mod row;
+pub(super) mod sandbox;
 mod schedule;
 
 use std::collections::HashMap;
@@ -16,7 +21,7 @@ pub(super) use self::{
     invoice::{buyer_of, find_invoice, insert_invoice, next_invoice},
     list::{Filter, PaymentSort, list},
     open::{cancel_all, lock_open, months},
-    row::{by_ids, lock, settle},
+    row::{by_ids, lock, lock_free, lock_mergeable, lock_merged, update},
     schedule::{Charge, insert_all},
 };
 use crate::{
@@ -46,23 +51,31 @@ pub(super) async fn customer_of(
     .await?)
 }
 
-/// Counts a new version of a subscription: what is collected and what is due stand in its answer.
-/// Locked after the payment.
-pub(super) async fn touch_subscription(
+/// Counts a new version of subscriptions: what is collected and what is due stand in their answers.
+/// Locked by id, after the payments.
+pub(super) async fn touch_subscriptions(
     conn: &mut PgConnection,
     tenant: TenantId,
-    id: SubscriptionId,
+    ids: &[SubscriptionId],
     now: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query!(
         "
+        with touched as (
+            select id
+            from subscriptions
+            where tenant_id = $1 and id = any($2)
+            order by id
+            for no key update
+        )
         update subscriptions
         set version = version + 1,
             updated_at = $3
-        where tenant_id = $1 and id = $2
+        from touched
+        where subscriptions.tenant_id = $1 and subscriptions.id = touched.id
         ",
         tenant as _,
-        id as _,
+        ids as _,
         now,
     )
     .execute(conn)
@@ -70,7 +83,8 @@ pub(super) async fn touch_subscription(
     Ok(())
 }
 
-/// Sum of paid payments without tax, by subscription.
+/// Sum of what payments brought without tax and without what was given back, by subscription; also by
+/// the consolidated payment that asked for them.
 pub(super) async fn collected(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -79,9 +93,16 @@ pub(super) async fn collected(
     let rows = sqlx::query!(
         r#"
         select subscription_id as "id!: SubscriptionId",
-            sum(total_minor - tax_amount_minor)::bigint as "net!: Minor"
+            sum(
+                case
+                    when status = 'paid'
+                    then total_minor - tax_amount_minor - refunded_minor + refunded_tax_minor
+                    else settled_net_minor
+                end
+            )::bigint as "net!: Minor"
         from payments
-        where tenant_id = $1 and subscription_id = any($2) and status = 'paid'
+        where tenant_id = $1 and subscription_id = any($2)
+            and (status = 'paid' or settled_net_minor is not null)
         group by subscription_id
         "#,
         tenant as _,
@@ -92,7 +113,8 @@ pub(super) async fn collected(
     Ok(rows.into_iter().map(|row| (row.id, row.net)).collect())
 }
 
-/// Earliest due date of open payments, by subscription.
+/// Earliest due date of open payments, by subscription; that of the consolidated payment where one asks
+/// for them.
 pub(super) async fn next_due(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -100,11 +122,21 @@ pub(super) async fn next_due(
 ) -> Result<HashMap<SubscriptionId, NaiveDate>> {
     let rows = sqlx::query!(
         r#"
-        select subscription_id as "id!: SubscriptionId", min(due_date) as "due!"
-        from payments
-        where tenant_id = $1 and subscription_id = any($2)
-            and status in ('pending', 'processing', 'failed')
-        group by subscription_id
+        select open.subscription_id as "id!: SubscriptionId", min(open.due_date) as "due!"
+        from (
+            select p.subscription_id, p.due_date
+            from payments p
+            where p.tenant_id = $1 and p.subscription_id = any($2)
+                and p.status in ('pending', 'processing', 'failed')
+            union all
+            select p.subscription_id, c.due_date
+            from payments p
+            join payments c on c.tenant_id = $1 and c.id = p.consolidated_into
+            where p.tenant_id = $1 and p.subscription_id = any($2)
+                and p.consolidated_into is not null
+                and c.status in ('pending', 'processing', 'failed')
+        ) open
+        group by open.subscription_id
         "#,
         tenant as _,
         subscriptions as _,

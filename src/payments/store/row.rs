@@ -3,7 +3,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, types::Json};
 
+use super::refunds;
 use crate::{
+    auth::settings::Collector,
     error::Result,
     kernel::{
         currency::Currency,
@@ -51,6 +53,12 @@ struct PaymentRow {
     late_fee: Option<Minor>,
     original_amount: Option<Minor>,
     line_items: Json<Vec<LineItem>>,
+    collector: Option<Collector>,
+    claimed_until: Option<DateTime<Utc>>,
+    refunded: Minor,
+    refunded_tax: Minor,
+    refunded_at: Option<DateTime<Utc>>,
+    consolidated_into: Option<PaymentId>,
     notes: Option<String>,
     version: i64,
     created_at: DateTime<Utc>,
@@ -92,6 +100,13 @@ impl From<PaymentRow> for Payment {
             late_fee: row.late_fee,
             original_amount: row.original_amount,
             line_items: row.line_items.0,
+            collector: row.collector,
+            claimed_until: row.claimed_until,
+            refunded: row.refunded,
+            refunded_tax: row.refunded_tax,
+            refunded_at: row.refunded_at,
+            refunds: Vec::new(),
+            consolidated_into: row.consolidated_into,
             notes: row.notes,
             version: row.version,
             created_at: row.created_at,
@@ -119,8 +134,11 @@ macro_rules! payments {
                 last_capture_error as "last_capture_error: Json<CaptureError>", next_retry_at,
                 late_fee_applied, late_fee_minor as "late_fee: Minor",
                 original_amount_minor as "original_amount: Minor",
-                line_items as "line_items: Json<Vec<LineItem>>", notes, version, created_at,
-                updated_at
+                line_items as "line_items: Json<Vec<LineItem>>",
+                collector as "collector: Collector", claimed_until,
+                refunded_minor as "refunded: Minor", refunded_tax_minor as "refunded_tax: Minor",
+                refunded_at, consolidated_into as "consolidated_into: PaymentId", notes, version,
+                created_at, updated_at
             from payments
             where tenant_id = $1
             "# + $tail,
@@ -136,9 +154,9 @@ pub(in crate::payments) async fn by_ids(
     ids: &[PaymentId],
 ) -> Result<Vec<Payment>> {
     let rows = payments!("and id = any($2)", tenant as _, ids as _)
-        .fetch_all(conn)
+        .fetch_all(&mut *conn)
         .await?;
-    Ok(rows.into_iter().map(Payment::from).collect())
+    with_refunds(conn, tenant, rows).await
 }
 
 /// One payment, locked. The customer must be locked before.
@@ -147,14 +165,97 @@ pub(in crate::payments) async fn lock(
     tenant: TenantId,
     id: PaymentId,
 ) -> Result<Option<Payment>> {
-    let row = payments!("and id = $2 for no key update", tenant as _, id as _)
-        .fetch_optional(conn)
+    let rows = payments!("and id = $2 for no key update", tenant as _, id as _)
+        .fetch_all(&mut *conn)
         .await?;
-    Ok(row.map(Payment::from))
+    Ok(with_refunds(conn, tenant, rows).await?.pop())
 }
 
-/// Stores what marking as paid or cancelling changes, with the version.
-pub(in crate::payments) async fn settle(
+/// One payment, locked, unless somebody else has it locked. No other lock may be held.
+pub(in crate::payments) async fn lock_free(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    id: PaymentId,
+) -> Result<Option<Payment>> {
+    let rows = payments!(
+        "and id = $2 for no key update skip locked",
+        tenant as _,
+        id as _
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(with_refunds(conn, tenant, rows).await?.pop())
+}
+
+/// The payments that one payment asks for instead of them, locked, by id.
+pub(in crate::payments) async fn lock_merged(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    into: PaymentId,
+) -> Result<Vec<Payment>> {
+    let rows = payments!(
+        "and consolidated_into = $2 order by id for no key update",
+        tenant as _,
+        into as _
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Payment::from).collect())
+}
+
+/// The open payments of a billing group's members that it asks for in a month: never tried, of that
+/// month or before. Locked, by id; customer and group are locked before.
+pub(in crate::payments) async fn lock_mergeable(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    group: BillingGroupId,
+    month: &str,
+) -> Result<Vec<Payment>> {
+    let rows = payments!(
+        "
+        and subscription_id in (
+            select s.id
+            from subscriptions s
+            where s.tenant_id = $1 and s.billing_group_id = $2 and s.status = 'active'
+        )
+        and status = 'pending' and payment_type = 'individual' and capture_attempts = 0
+        and not late_fee_applied and billing_period <= $3
+        order by id
+        for no key update
+        ",
+        tenant as _,
+        group as _,
+        month,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Payment::from).collect())
+}
+
+/// The payments with what was given back of them.
+async fn with_refunds(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    rows: Vec<PaymentRow>,
+) -> Result<Vec<Payment>> {
+    let mut payments: Vec<Payment> = rows.into_iter().map(Payment::from).collect();
+    let refunded = |payment: &&Payment| payment.refunded > Minor::ZERO;
+    let ids: Vec<PaymentId> = payments.iter().filter(refunded).map(|p| p.id).collect();
+    if ids.is_empty() {
+        return Ok(payments);
+    }
+    for refund in refunds::of_payments(conn, tenant, &ids).await? {
+        let payment = payments.iter_mut().find(|p| p.id == refund.payment_id);
+        if let Some(payment) = payment {
+            payment.refunds.push(refund);
+        }
+    }
+    Ok(payments)
+}
+
+/// Stores all of a locked payment that may change, with the version. What it is for, whose and of
+/// which subscription never changes.
+pub(in crate::payments) async fn update(
     conn: &mut PgConnection,
     tenant: TenantId,
     payment: &Payment,
@@ -164,7 +265,12 @@ pub(in crate::payments) async fn settle(
         update payments
         set status = $3, provider = $4, manually_marked = $5, payment_reference = $6,
             marked_by = $7, paid_at = $8, cancelled_at = $9, cancel_reason = $10,
-            next_retry_at = $11, notes = $12, version = $13, updated_at = $14
+            next_retry_at = $11, notes = $12, version = $13, updated_at = $14,
+            transaction_id = $15, provider_response = $16, capture_attempts = $17,
+            last_capture_attempt = $18, last_capture_error = $19, collector = $20,
+            claimed_until = $21, refunded_minor = $22, refunded_tax_minor = $23,
+            refunded_at = $24, late_fee_applied = $25, late_fee_minor = $26,
+            original_amount_minor = $27, total_minor = $28
         where tenant_id = $1 and id = $2
         ",
         tenant as _,
@@ -181,6 +287,20 @@ pub(in crate::payments) async fn settle(
         payment.notes,
         payment.version,
         payment.updated_at,
+        payment.transaction_id,
+        payment.provider_response,
+        payment.capture_attempts,
+        payment.last_capture_attempt,
+        payment.last_capture_error.as_ref().map(Json) as _,
+        payment.collector as _,
+        payment.claimed_until,
+        payment.refunded as _,
+        payment.refunded_tax as _,
+        payment.refunded_at,
+        payment.late_fee_applied,
+        payment.late_fee as _,
+        payment.original_amount as _,
+        payment.total as _,
     )
     .execute(conn)
     .await?;

@@ -61,6 +61,8 @@ const GATHERED: &[&str] = &[
     "payments?status=failed&dueDateFrom=2024-03-01",
     "payments?dueDateFrom=2024-03-01&dueDateTo=2024-03-05",
     "payments?status=pending&dueDateTo=2024-04-01",
+    "payments?overdue=true&dueDateFrom=2024-03-01",
+    "payments?paidFrom=2024-03-01&paidTo=2024-03-05",
     "subscriptions?endDateTo=2025-01-20&status=active",
     "subscriptions?endDateFrom=2025-01-01",
     "subscriptions?startDateFrom=2024-01-01&startDateTo=2024-01-20",

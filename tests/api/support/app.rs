@@ -26,6 +26,8 @@ use super::{client::Client, db as databases};
 #[derive(Clone)]
 pub struct TestApp {
     pub router: Router,
+    /// What the router works with; for what nobody asks for, such as the scheduler.
+    pub app: App,
     pub clock: Clock,
     /// As the server's role: row level security holds.
     pub pool: db::Pool,
@@ -75,7 +77,8 @@ impl TestApp {
         let clock = Clock::frozen(start());
         let app = App::new(pool.clone(), clock.clone(), Limits::default());
         Self {
-            router: router(app),
+            router: router(app.clone()),
+            app,
             clock,
             pool,
             owner,

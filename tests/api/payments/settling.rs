@@ -1,53 +1,11 @@
-//! Payments: what a subscription lays, marking as paid, cancelling, lists.
+//! What a subscription lays, marking as paid, cancelling, lists.
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::support::{
-    app::{TenantSpec, TestApp},
-    client::Client,
-    examples,
-    given::{self, LAPTOP, id},
-};
+use super::{path, rented, schedule, set_status};
+use crate::support::{app::TestApp, examples, given::id};
 
 const UNKNOWN: &str = "/v1/payments/pay_01jvcx7r0ee8qt3ks2zbm4n6wd";
-
-/// A tenant that sells laptops with 21 % tax on top, and one subscription of 12 months at 159.
-async fn rented(app: &TestApp, inclusive: bool) -> (Client, Value) {
-    let spec = TenantSpec {
-        tax_rate_ppm: 210_000,
-        tax_inclusive: inclusive,
-        ..TenantSpec::default()
-    };
-    let acme = app.tenant_with(spec).await;
-    given::laptop(&acme).await;
-    given::asset(&acme, "SN-1", LAPTOP).await;
-    let order = id(&given::order(&acme, &[(LAPTOP, 1, 12)]).await, "orderId");
-    let rental = given::subscription(&acme, &order, "SN-1").await;
-    (acme, rental)
-}
-
-/// All payments, by due date.
-async fn schedule(acme: &Client) -> Vec<Value> {
-    let list = acme
-        .get("/v1/payments?sortBy=dueDate&sortDir=asc")
-        .await
-        .ok();
-    list["payments"].as_array().unwrap().clone()
-}
-
-fn path(payment: &Value) -> String {
-    format!("/v1/payments/{}", id(payment, "paymentId"))
-}
-
-async fn set_status(app: &TestApp, payment: &Value, status: &str) {
-    let pay: flexorder::kernel::id::PaymentId = id(payment, "paymentId").parse().unwrap();
-    sqlx::query("update payments set status = $2 where id = $1")
-        .bind(pay)
-        .bind(status)
-        .execute(&app.owner)
-        .await
-        .unwrap();
-}
 
 #[tokio::test]
 async fn a_subscription_lays_one_payment_a_month() {
