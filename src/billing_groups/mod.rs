@@ -9,6 +9,7 @@ mod list;
 mod members;
 mod model;
 pub(crate) mod routes;
+pub(crate) mod sheet;
 mod store;
 mod update;
 mod wire;

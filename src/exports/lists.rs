@@ -6,7 +6,7 @@ use utoipa::openapi::{
 };
 
 use crate::{
-    assets, catalog, customers,
+    assets, billing_groups, catalog, customers, files, fulfillment,
     http::{accept::Format, csv::Sheet},
     orders, payments, subscriptions,
 };
@@ -20,6 +20,9 @@ pub const LISTS: &[(&str, Sheet)] = &[
     ("/v1/assets", assets::sheet::SHEET),
     ("/v1/customers", customers::sheet::SHEET),
     ("/v1/payments", payments::sheet::SHEET),
+    ("/v1/billing-groups", billing_groups::sheet::SHEET),
+    ("/v1/files", files::sheet::SHEET),
+    ("/v1/fulfillment/queue", fulfillment::sheet::SHEET),
 ];
 
 /// What a list's entry says of its other forms.

@@ -11,6 +11,7 @@ mod generate;
 mod link;
 mod model;
 pub(crate) mod routes;
+pub(crate) mod sheet;
 mod store;
 mod transfer;
 mod upload;

@@ -6,5 +6,6 @@ mod assign;
 mod fulfil;
 mod queue;
 pub(crate) mod routes;
+pub(crate) mod sheet;
 mod store;
 mod wire;

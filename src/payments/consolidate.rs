@@ -162,6 +162,7 @@ fn consolidate(change: &Change, bill: &Bill, charges: &[Payment]) -> Result<Paym
         refunded_at: None,
         refunds: Vec::new(),
         consolidated_into: None,
+        invoice_number: None,
         notes: None,
         version: 1,
         created_at: change.now(),

@@ -213,6 +213,8 @@ pub struct Payment {
     pub refunds: Vec<Refund>,
     /// The payment that asks for this one's money; this one is cancelled.
     pub consolidated_into: Option<PaymentId>,
+    /// Number of its invoice, once it has one.
+    pub invoice_number: Option<String>,
     /// Free text.
     pub notes: Option<String>,
     /// Counts changes; the `ETag`.

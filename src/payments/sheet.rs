@@ -21,6 +21,8 @@ pub(crate) const SHEET: Sheet = Sheet {
         Column::field("total"),
         Column::field("currency"),
         Column::field("paidAt"),
+        Column::field("invoiceNumber"),
+        Column::field("refundedAmount"),
         Column::field("provider"),
         Column::field("paymentReference"),
         Column::field("transactionId"),

@@ -126,6 +126,10 @@ pub(crate) struct PaymentBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, value_type = Option<String>)]
     consolidated_into: Option<PaymentId>,
+    /// Once it has an invoice (`GET /v1/payments/{paymentId}/invoice`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "INV-2026-000042")]
+    invoice_number: Option<String>,
     line_items: Vec<LineItemBody>,
     /// `<rentalId>:<purpose>:<n>`, or `<billingGroupId>:consolidated:<YYYY-MM>`: a charge exists once.
     idempotency_key: String,
@@ -243,6 +247,7 @@ impl PaymentBody {
                 .map(|refund| RefundedBody::new(refund, currency))
                 .collect(),
             consolidated_into: payment.consolidated_into,
+            invoice_number: payment.invoice_number,
             line_items: payment
                 .line_items
                 .into_iter()

@@ -74,11 +74,18 @@ pub(in crate::assets) async fn stays(
         join orders o on o.tenant_id = $1 and o.id = s.order_id
         cross join lateral (
             select
-                coalesce(sum(p.total_minor - p.tax_amount_minor) filter (where p.status = 'paid'), 0)::bigint
-                    as collected,
-                coalesce(sum(p.total_minor) filter (where p.status in ('pending', 'processing', 'failed')), 0)::bigint
-                    as outstanding
+                coalesce(sum(
+                    case
+                        when p.status = 'paid'
+                        then p.total_minor - p.tax_amount_minor - p.refunded_minor + p.refunded_tax_minor
+                        else p.settled_net_minor
+                    end
+                ), 0)::bigint as collected,
+                coalesce(sum(p.total_minor) filter (
+                    where coalesce(c.status, p.status) in ('pending', 'processing', 'failed')
+                ), 0)::bigint as outstanding
             from payments p
+            left join payments c on c.tenant_id = $1 and c.id = p.consolidated_into
             where p.tenant_id = $1 and p.subscription_id = stay.subscription_id
                 and (stay.from_date is null or p.due_date >= stay.from_date)
                 and (stay.until_date is null or p.due_date < stay.until_date)
@@ -93,7 +100,8 @@ pub(in crate::assets) async fn stays(
     Ok(stays)
 }
 
-/// What an asset has brought in all its stays.
+/// What an asset has brought in all its stays. A charge that a billing group asked for stands as that
+/// group's payment does.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::assets) struct Lifetime {
     pub(in crate::assets) subscriptions: i64,
@@ -117,15 +125,22 @@ pub(in crate::assets) async fn lifetime(
         select
             count(distinct stay.subscription_id) as "subscriptions!",
             count(p.id) as "payments!",
-            count(p.id) filter (where p.status = 'paid') as "paid_payments!",
-            coalesce(sum(p.total_minor - p.tax_amount_minor) filter (where p.status = 'paid'), 0)::bigint
-                as "collected!: Minor",
-            coalesce(sum(p.total_minor) filter (where p.status in ('pending', 'processing', 'failed')), 0)::bigint
-                as "outstanding!: Minor"
+            count(p.id) filter (where coalesce(c.status, p.status) = 'paid') as "paid_payments!",
+            coalesce(sum(
+                case
+                    when p.status = 'paid'
+                    then p.total_minor - p.tax_amount_minor - p.refunded_minor + p.refunded_tax_minor
+                    else p.settled_net_minor
+                end
+            ), 0)::bigint as "collected!: Minor",
+            coalesce(sum(p.total_minor) filter (
+                where coalesce(c.status, p.status) in ('pending', 'processing', 'failed')
+            ), 0)::bigint as "outstanding!: Minor"
         from asset_subscriptions stay
         left join payments p on p.tenant_id = $1 and p.subscription_id = stay.subscription_id
             and (stay.from_date is null or p.due_date >= stay.from_date)
             and (stay.until_date is null or p.due_date < stay.until_date)
+        left join payments c on c.tenant_id = $1 and c.id = p.consolidated_into
         where stay.tenant_id = $1 and stay.serial_number = $2
         "#,
         tenant as _,
@@ -161,12 +176,13 @@ pub(in crate::assets) async fn earned(
         select
             p.id as "payment_id: PaymentId",
             stay.subscription_id as "subscription_id: SubscriptionId",
-            p.status, p.description, p.billing_period, p.due_date,
+            coalesce(c.status, p.status) as "status!", p.description, p.billing_period, p.due_date,
             p.total_minor as "total: Minor",
-            p.paid_at
+            coalesce(c.paid_at, p.paid_at) as paid_at
         from asset_subscriptions stay
         cross join lateral (
-            select id, status, description, billing_period, due_date, total_minor, paid_at
+            select id, status, description, billing_period, due_date, total_minor, paid_at,
+                consolidated_into
             from payments
             where tenant_id = $1 and subscription_id = stay.subscription_id
                 and (stay.from_date is null or due_date >= stay.from_date)
@@ -174,6 +190,7 @@ pub(in crate::assets) async fn earned(
             order by due_date desc, id desc
             limit 101
         ) p
+        left join payments c on c.tenant_id = $1 and c.id = p.consolidated_into
         where stay.tenant_id = $1 and stay.serial_number = $2
         order by p.due_date desc, p.id desc
         limit 101

@@ -10,4 +10,3 @@ pub use self::{
     issue::issue,
     model::{Invoice, InvoiceLine, Snapshot},
 };
-pub use crate::payments::store::invoice_numbers as numbers;

@@ -1,6 +1,4 @@
 //! SQL for invoices: rows are added and read, never changed.
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, types::Json};
 
@@ -46,27 +44,6 @@ pub(in crate::payments) async fn find_invoice(
         snapshot: row.snapshot.0,
         created_at: row.created_at,
     }))
-}
-
-/// Numbers of the invoices that some payments have.
-pub async fn invoice_numbers(
-    conn: &mut PgConnection,
-    tenant: TenantId,
-    payments: &[PaymentId],
-) -> Result<HashMap<PaymentId, String>> {
-    let rows = sqlx::query!(
-        r#"
-        select payment_id as "payment_id: PaymentId", number
-        from invoices
-        where tenant_id = $1 and payment_id = any($2)
-        "#,
-        tenant as _,
-        payments as _,
-    )
-    .fetch_all(conn)
-    .await?;
-    let numbers = rows.into_iter().map(|row| (row.payment_id, row.number));
-    Ok(numbers.collect())
 }
 
 /// Who pays, with the billing address of the order that is paid for, else their latest.
@@ -120,7 +97,7 @@ pub(in crate::payments) async fn next_invoice(
     Ok(next)
 }
 
-/// Adds an invoice.
+/// Adds an invoice; its payment, which shows the number, becomes a new version.
 pub(in crate::payments) async fn insert_invoice(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -128,8 +105,14 @@ pub(in crate::payments) async fn insert_invoice(
 ) -> Result<()> {
     sqlx::query!(
         "
-        insert into invoices (tenant_id, payment_id, number, issued_on, snapshot, created_at)
-        values ($1, $2, $3, $4, $5, $6)
+        with issued as (
+            insert into invoices (tenant_id, payment_id, number, issued_on, snapshot, created_at)
+            values ($1, $2, $3, $4, $5, $6)
+        )
+        update payments
+        set version = version + 1,
+            updated_at = $6
+        where tenant_id = $1 and id = $2
         ",
         tenant as _,
         invoice.payment_id as _,

@@ -16,7 +16,6 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
-pub use self::invoice::invoice_numbers;
 pub(super) use self::{
     invoice::{buyer_of, find_invoice, insert_invoice, next_invoice},
     list::{Filter, PaymentSort, list},

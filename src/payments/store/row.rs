@@ -59,6 +59,7 @@ struct PaymentRow {
     refunded_tax: Minor,
     refunded_at: Option<DateTime<Utc>>,
     consolidated_into: Option<PaymentId>,
+    invoice_number: Option<String>,
     notes: Option<String>,
     version: i64,
     created_at: DateTime<Utc>,
@@ -107,6 +108,7 @@ impl From<PaymentRow> for Payment {
             refunded_at: row.refunded_at,
             refunds: Vec::new(),
             consolidated_into: row.consolidated_into,
+            invoice_number: row.invoice_number,
             notes: row.notes,
             version: row.version,
             created_at: row.created_at,
@@ -137,7 +139,12 @@ macro_rules! payments {
                 line_items as "line_items: Json<Vec<LineItem>>",
                 collector as "collector: Collector", claimed_until,
                 refunded_minor as "refunded: Minor", refunded_tax_minor as "refunded_tax: Minor",
-                refunded_at, consolidated_into as "consolidated_into: PaymentId", notes, version,
+                refunded_at, consolidated_into as "consolidated_into: PaymentId",
+                (
+                    select number
+                    from invoices
+                    where invoices.tenant_id = $1 and invoices.payment_id = payments.id
+                ) as invoice_number, notes, version,
                 created_at, updated_at
             from payments
             where tenant_id = $1

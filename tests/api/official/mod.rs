@@ -1,5 +1,10 @@
 //! `FlexPortal`'s own payloads of the operations that no feature's tests send already: accepted once
 //! their ids and serial numbers are real.
+mod contracts;
+mod services;
+
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -7,7 +12,26 @@ use crate::support::{
     client::Client,
     examples,
     given::{self, LAPTOP, id},
+    operations,
 };
+
+#[test]
+fn every_operation_of_flexportal_is_one_of_ours() {
+    let official = include_str!("../../contract/official_openapi.json");
+    let official: Value = serde_json::from_str(official).unwrap();
+    let mut wanted = BTreeSet::new();
+    for (path, item) in official["paths"].as_object().unwrap() {
+        let verbs = item.as_object().unwrap().keys();
+        wanted.extend(verbs.map(|verb| format!("{} {path}", verb.to_uppercase())));
+    }
+    assert_eq!(wanted.len(), 48);
+    let ours: BTreeSet<String> = operations::all()
+        .iter()
+        .map(|operation| format!("{} {}", operation.method, operation.path))
+        .collect();
+    let missing: Vec<_> = wanted.difference(&ours).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
 
 /// Ids of a tenant's things under the names that bodies use.
 fn with_real_ids(body: &Value, real: &[(&str, &str)]) -> Value {
