@@ -23,6 +23,7 @@ mod idempotency;
 mod imports;
 mod invoices;
 mod isolation;
+mod life;
 mod model;
 mod official;
 mod orders;
