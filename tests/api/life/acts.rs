@@ -76,6 +76,7 @@ impl Life {
 
     /// Records an asset.
     pub async fn stock(&mut self, serial: &str, sku: &'static str) {
+        self.tick();
         given::asset(&self.client, serial, sku).await;
         self.books.stock(serial, sku);
     }
@@ -100,6 +101,26 @@ impl Life {
         let contract = id(&answer, "rentalId");
         self.books.fulfil(&contract, (order, serial), begins);
         contract
+    }
+
+    /// Fulfils all open units of an order with the oldest assets there are (contract 10.21); gives the
+    /// contracts' ids.
+    pub async fn fulfil_all(&mut self, order: &str) -> Vec<String> {
+        self.tick();
+        let path = format!("/v1/orders/{order}/fulfill");
+        let body = json!({"autoPick": "oldest"});
+        let answer = self.client.post(&path, body).await.ok();
+        let results = answer["results"].as_array().unwrap();
+        let mut contracts = Vec::new();
+        for result in results {
+            let (contract, serial) = (id(result, "rentalId"), id(result, "serialNumber"));
+            let sku = self.books.assets[&serial].sku;
+            assert_eq!(self.books.oldest(sku), serial);
+            let begins = Begins::default();
+            self.books.fulfil(&contract, (order, &serial), begins);
+            contracts.push(contract);
+        }
+        contracts
     }
 
     async fn act(&mut self, contract: &str, what: &str, body: Value) -> Value {

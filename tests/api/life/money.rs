@@ -1,7 +1,10 @@
 //! What a tenant does with payments and billing groups.
 use serde_json::json;
 
-use super::{calculation::money::Coins, tenant::Life};
+use super::{
+    calculation::{Terms, money::Coins},
+    tenant::Life,
+};
 use crate::support::given::id;
 
 impl Life {
@@ -77,6 +80,35 @@ impl Life {
         let whose = (customer.as_str(), billing_day);
         self.books.found(&group, whose, &members);
         group
+    }
+
+    /// Gives a contract's customer other terms: they hold for what is ordered and for groups' bills from
+    /// then on.
+    pub async fn change_terms(&mut self, contract: &str, terms: Terms) {
+        self.tick();
+        let customer = self.books.contracts[contract].customer.clone();
+        let path = format!("/v1/customers/{customer}");
+        let body = json!({"paymentTerms": terms.word()});
+        self.client.put(&path, body).await.ok();
+        self.books.customers.get_mut(&customer).unwrap().terms = terms;
+    }
+
+    /// Switches a group on or off; off, each member pays for itself.
+    pub async fn switch_group(&mut self, group: &str, on: bool) {
+        self.tick();
+        let status = if on { "active" } else { "inactive" };
+        let path = format!("/v1/billing-groups/{group}");
+        let body = json!({"status": status});
+        self.client.patch(&path, body).await.ok();
+        self.books.groups.get_mut(group).unwrap().is_active = on;
+    }
+
+    pub async fn delete_group(&mut self, group: &str) {
+        self.tick();
+        let path = format!("/v1/billing-groups/{group}");
+        self.client.delete(&path).await.ok();
+        self.books.set_members(group, &[]);
+        self.books.groups.remove(group);
     }
 
     /// Replaces the list of a group's members.

@@ -71,21 +71,7 @@ impl Life {
             ..TenantSpec::default()
         };
         let client = app.tenant_with(spec).await;
-        let books = Books {
-            zone,
-            currency,
-            tax,
-            rules: Rules::default_ones(),
-            now,
-            tiers: BTreeMap::new(),
-            devices: BTreeMap::new(),
-            customers: BTreeMap::new(),
-            orders: BTreeMap::new(),
-            contracts: BTreeMap::new(),
-            payments: BTreeMap::new(),
-            assets: BTreeMap::new(),
-            groups: BTreeMap::new(),
-        };
+        let books = Books::new(zone, (currency, tax), now);
         Self {
             app,
             client,

@@ -1,7 +1,7 @@
 //! July 2028 to January 2029: renewals, cancellations, a group that empties, terms that end.
 use super::{Cast, DESK, DIRK, LAPTOP, PHONE, STATION};
 use crate::life::{
-    calculation::{Buyout, ContractEnd, LateFee, Outcome, calendar::day},
+    calculation::{Buyout, ContractEnd, LateFee, Outcome, Terms, calendar::day, consolidated_key},
     tenant::Life,
 };
 
@@ -39,6 +39,7 @@ async fn cancelled(life: &mut Life, cast: &mut Cast) {
     let keeps = ["cora laptop 1", "cora station"].map(|name| cast[name].clone());
     let keeps = [keeps[0].as_str(), keeps[1].as_str()];
     life.set_members(&cast["cora group"], &keeps).await;
+    life.change_terms(keeps[0], Terms::Net14).await;
     life.agree().await;
 }
 
@@ -50,6 +51,10 @@ async fn ended_at_two_rates(life: &mut Life, cast: &mut Cast) {
     })
     .await;
     life.until(day(2028, 12, 29), (9, 0)).await;
+    let phone = cast["elsa phone 3"].clone();
+    life.mark_paid(&Life::month(&phone, 14)).await;
+    life.cancel_payment(&Life::month(&phone, 15)).await;
+    assert_eq!(life.books.buyout_price(&phone), (3_645 + 2 * 4_005, 3));
     life.buy_out(&cast["elsa phone 3"], None).await;
     life.return_early(&cast["elsa desk"], None).await;
     life.agree().await;
@@ -63,6 +68,20 @@ async fn asked(life: &mut Life, cast: &mut Cast) {
     let order = life.order(DIRK, &[(PHONE, 1, 3), (DESK, 1, 12)]).await;
     cast.insert("dirk phone 3", life.rent(&order, "P-11", PHONE).await);
     cast.insert("dirk desk", life.rent(&order, "D-7", DESK).await);
+    life.agree().await;
+
+    life.step("the group is switched off for a billing day");
+    life.until(day(2028, 11, 20), (9, 0)).await;
+    life.switch_group(&cast["cora group"], false).await;
+    life.agree().await;
+    life.until(day(2028, 12, 20), (9, 0)).await;
+    life.switch_group(&cast["cora group"], true).await;
+    life.until(day(2028, 12, 22), (9, 0)).await;
+    life.agree().await;
+    let missed = consolidated_key(&cast["cora group"], "2028-12");
+    assert_eq!(life.books.payments[&missed].due, day(2028, 12, 29));
+
+    life.step("a person was asked what becomes of a phone");
     life.until(day(2028, 12, 28), (9, 0)).await;
     life.agree().await;
     assert!(life.books.contracts[&cast["dirk phone 3"]].is_asked);
@@ -93,5 +112,10 @@ async fn terminated(life: &mut Life, cast: &mut Cast) {
     life.buy_out(&cast["cora laptop 1"], None).await;
     let order = life.order(DIRK, &[(LAPTOP, 1, 24)]).await;
     life.rent(&order, "L-9", LAPTOP).await;
+    life.agree().await;
+
+    life.step("the group is gone, its last bill is not");
+    life.until(day(2029, 1, 22), (9, 0)).await;
+    life.delete_group(&cast["cora group"]).await;
     life.agree().await;
 }

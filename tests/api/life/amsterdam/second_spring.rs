@@ -133,6 +133,21 @@ async fn renewed(life: &mut Life, cast: &mut Cast) {
     life.extend(&cast["elsa phone 3"], 4, Some(4_005)).await;
     life.agree().await;
 
+    life.step("an order is fulfilled at once with the oldest devices");
+    life.until(day(2028, 5, 15), (9, 0)).await;
+    for (serial, sku) in [
+        ("D-9", DESK),
+        ("D-8", DESK),
+        ("D-10", DESK),
+        ("P-12", PHONE),
+    ] {
+        life.stock(serial, sku).await;
+    }
+    let order = life.order(DIRK, &[(DESK, 2, 12), (PHONE, 1, 3)]).await;
+    let contracts = life.fulfil_all(&order).await;
+    assert_eq!(contracts.len(), 3);
+    life.agree().await;
+
     life.step("the second laptop of an order, a year later");
     life.until(day(2028, 5, 31), (9, 0)).await;
     let order = cast["cora order"].clone();

@@ -52,10 +52,19 @@ impl Books {
     pub fn stock(&mut self, serial: &str, sku: &'static str) {
         let asset = Asset {
             sku,
+            since: self.now,
             status: AssetStatus::Available,
             contract: None,
         };
         self.assets.insert(serial.to_owned(), asset);
+    }
+
+    /// The available asset of a SKU that was recorded first.
+    pub fn oldest(&self, sku: &str) -> &str {
+        let fits = |asset: &Asset| asset.sku == sku && asset.status == AssetStatus::Available;
+        let free = self.assets.iter().filter(|(_, asset)| fits(asset));
+        let oldest = free.min_by_key(|(_, asset)| asset.since);
+        oldest.map(|(serial, _)| serial).unwrap()
     }
 
     /// A unit of an order was fulfilled: the contract `id` began.

@@ -210,6 +210,8 @@ pub enum AssetStatus {
 #[derive(Debug, Clone)]
 pub struct Asset {
     pub sku: &'static str,
+    /// When it was recorded.
+    pub since: Minute,
     pub status: AssetStatus,
     /// The contract it is in.
     pub contract: Option<Id>,
@@ -226,6 +228,25 @@ pub struct Group {
 }
 
 impl Books {
+    /// Empty ones.
+    pub const fn new(zone: Zone, (currency, tax): (Currency, Tax), now: Minute) -> Self {
+        Self {
+            zone,
+            currency,
+            tax,
+            rules: Rules::default_ones(),
+            now,
+            tiers: BTreeMap::new(),
+            devices: BTreeMap::new(),
+            customers: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            contracts: BTreeMap::new(),
+            payments: BTreeMap::new(),
+            assets: BTreeMap::new(),
+            groups: BTreeMap::new(),
+        }
+    }
+
     /// The tenant's date.
     pub fn today(&self) -> Day {
         self.zone.day_at(self.now)

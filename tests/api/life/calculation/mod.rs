@@ -5,6 +5,7 @@ pub mod calendar;
 mod collecting;
 mod contracts;
 mod ending;
+mod examples;
 mod expected;
 mod groups;
 mod history;
