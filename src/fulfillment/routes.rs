@@ -51,7 +51,7 @@ pub(crate) async fn fulfil_order(
     write
         .run(move |change, body| {
             Box::pin(async move {
-                let done = fulfil::fulfil(change, id, body).await?;
+                let done = Box::pin(fulfil::fulfil(change, id, body)).await?;
                 let version = done.order.version;
                 let body = OrderFulfilledBody::new(done, change.tenant().id);
                 Ok(Answer::ok(&body)?.of_version(version))

@@ -40,6 +40,8 @@ struct Bill {
     name: String,
     customer: CustomerId,
     period: String,
+    /// The billing day: periods that have begun by then are asked for.
+    day: NaiveDate,
     due_date: NaiveDate,
 }
 
@@ -70,6 +72,7 @@ pub(super) async fn next_month(change: &mut Change, group: BillingGroupId) -> Re
         name: row.group_name,
         customer,
         period: billing_period(month),
+        day,
         due_date: due_date(day, payer.payment_terms)?,
     };
     let built = build(change, &bill).await?;
@@ -94,7 +97,7 @@ fn too_late() -> Error {
 /// Builds a payment from what is open; whether there was anything.
 async fn build(change: &mut Change, bill: &Bill) -> Result<bool> {
     let tenant = change.tenant().id;
-    let charges = store::lock_mergeable(change.conn(), tenant, bill.group, &bill.period).await?;
+    let charges = store::lock_mergeable(change.conn(), tenant, bill.group, bill.day).await?;
     if charges.is_empty() {
         return Ok(false);
     }

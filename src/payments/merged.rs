@@ -31,9 +31,8 @@ pub(super) async fn follow(
             consolidated::settle_merged(change.conn(), tenant, (&ids, &parts)).await?;
         }
         PaymentStatus::Cancelled if before.status != PaymentStatus::Cancelled => {
-            consolidated::restore(change, &ids).await?;
-            for id in &ids {
-                timeline::record(change, restored(*id, after.id));
+            for id in consolidated::restore(change, &ids).await? {
+                timeline::record(change, restored(id, after.id));
             }
         }
         PaymentStatus::Cancelled

@@ -169,24 +169,36 @@ pub(in crate::payments) async fn merge(
     Ok(())
 }
 
-/// Gives locked payments back their own money to ask for.
-pub(in crate::payments) async fn restore(change: &mut Change, charges: &[PaymentId]) -> Result<()> {
+/// Gives locked payments back their own money to ask for; but for those whose period begins after
+/// their contract has ended, which stay cancelled. Gives those it gave back.
+pub(in crate::payments) async fn restore(
+    change: &mut Change,
+    charges: &[PaymentId],
+) -> Result<Vec<PaymentId>> {
     let (tenant, now) = (change.tenant().id, change.now());
-    sqlx::query!(
-        "
+    let restored = sqlx::query_scalar!(
+        r#"
         update payments
         set status = 'pending', cancelled_at = null, cancel_reason = null,
             consolidated_into = null, settled_net_minor = null, version = version + 1,
             updated_at = $3
         where tenant_id = $1 and id = any($2)
-        ",
+            and not exists (
+                select from subscriptions s
+                where s.tenant_id = $1 and s.id = payments.subscription_id
+                    and payments.due_date > s.ended_on + case s.payment_terms
+                        when 'net_7' then 7 when 'net_14' then 14 when 'net_30' then 30 else 0
+                    end
+            )
+        returning id as "id: PaymentId"
+        "#,
         tenant as _,
         charges as _,
         now,
     )
-    .execute(change.conn())
+    .fetch_all(change.conn())
     .await?;
-    Ok(())
+    Ok(restored)
 }
 
 /// Records what locked payments brought by the one that asked for them.

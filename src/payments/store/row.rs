@@ -210,13 +210,13 @@ pub(in crate::payments) async fn lock_merged(
     Ok(rows.into_iter().map(Payment::from).collect())
 }
 
-/// The open payments of a billing group's members that it asks for in a month: never tried, of that
-/// month or before. Locked, by id; customer and group are locked before.
+/// The open payments of a billing group's members that it asks for on a day: never tried, of periods
+/// that have begun by then. Locked, by id; customer and group are locked before.
 pub(in crate::payments) async fn lock_mergeable(
     conn: &mut PgConnection,
     tenant: TenantId,
     group: BillingGroupId,
-    month: &str,
+    day: NaiveDate,
 ) -> Result<Vec<Payment>> {
     let rows = payments!(
         "
@@ -224,15 +224,18 @@ pub(in crate::payments) async fn lock_mergeable(
             select s.id
             from subscriptions s
             where s.tenant_id = $1 and s.billing_group_id = $2 and s.status = 'active'
+                and payments.due_date <= $3::date + case s.payment_terms
+                    when 'net_7' then 7 when 'net_14' then 14 when 'net_30' then 30 else 0
+                end
         )
         and status = 'pending' and payment_type = 'individual' and capture_attempts = 0
-        and not late_fee_applied and billing_period <= $3
+        and not late_fee_applied
         order by id
         for no key update
         ",
         tenant as _,
         group as _,
-        month,
+        day,
     )
     .fetch_all(conn)
     .await?;

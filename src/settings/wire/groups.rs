@@ -161,7 +161,7 @@ impl Read for BillingPatch {
             (Some(CycleWord::SubscriptionStart | CycleWord::Every30Days), Some(_)) => {
                 let message = "Only with `fixed_day`. Leave billingDay out, or choose that cycle.";
                 let day = object.field(&["billingDay"])?;
-                day.fault("custom", message)?
+                day.fault("custom", message)?;
             }
             (Some(_) | None, None) | (Some(CycleWord::FixedDay) | None, Some(_)) => {}
         }

@@ -239,7 +239,7 @@ async fn a_foreign_id_in_a_body_is_an_unknown_one() {
         }
         let (a, b) = (&answers[0], &answers[1]);
         // A file that shall be opened is a 404, as in a path (contract 2.5).
-        let is_path = NOT_FOUND.contains(&operation) || *property == "fileId";
+        let is_path = NOT_FOUND.contains(operation) || *property == "fileId";
         let expected = if is_path { 404 } else { 400 };
         assert_eq!(a.status, expected, "{operation} {property}: {}", a.body);
         assert_eq!(

@@ -195,7 +195,7 @@ async fn missed_months_are_made_up_for_in_order_and_newcomers_wait_for_the_next(
     // The newcomer's January goes with February.
     let expected = [
         ("2026-01", 1),
-        ("2026-02", 3),
+        ("2026-02", 2),
         ("2026-03", 2),
         ("2026-04", 2),
         ("2026-05", 2),
@@ -204,6 +204,35 @@ async fn missed_months_are_made_up_for_in_order_and_newcomers_wait_for_the_next(
     assert_eq!(told, expected);
     assert_eq!(bills[3]["dueDate"], "2026-04-20");
     assert!(run(&app, &office.acme).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_member_that_ends_is_asked_for_nothing_that_lies_ahead() {
+    let app = TestApp::new().await;
+    let office = Office::open(&app, (1, "immediate"), json!({})).await;
+    let rental = office.join("SN-1").await;
+    // From 15 January to 1 February: the month of 15 February has not begun.
+    app.clock.advance(TimeDelta::days(17));
+    assert_eq!(run(&app, &office.acme).await.consolidated, 1);
+    let bill = office.bills().await[0].clone();
+    assert_eq!(lines(&bill), 1);
+    app.clock.advance(TimeDelta::days(4));
+    let rental = id(&rental, "rentalId");
+    let cancel = format!("/v1/subscriptions/{rental}/cancel");
+    let reason = json!({"reason": "customer_request"});
+    office.acme.post(&cancel, reason).await.ok();
+    let open = format!("/v1/payments?rentalId={rental}&status=pending,processing,failed");
+    assert_eq!(office.acme.get(&open).await.ok()["count"], 0);
+    // What has begun stays owed, by itself again once the bill is called off.
+    let cancel = format!("{}/cancel", path(&bill));
+    let reason = json!({"reason": "Wrong address"});
+    office.acme.post(&cancel, reason).await.ok();
+    let owed = office.acme.get(&open).await.ok();
+    assert_eq!(owed["count"], 1);
+    assert_eq!(owed["payments"][0]["dueDate"], "2026-01-15");
+    app.clock.advance(TimeDelta::days(60));
+    run(&app, &office.acme).await;
+    assert_eq!(office.bills().await.len(), 1);
 }
 
 #[tokio::test]

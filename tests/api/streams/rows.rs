@@ -1,5 +1,5 @@
 //! A stream has the items of all pages, no more and no less.
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{CSV, NDJSON, items, list, many_assets, paged};
 use crate::support::{
@@ -102,6 +102,16 @@ async fn every_list_streams_what_its_json_shows() {
         let order = given::order(&acme, &[(LAPTOP, 1, 12), (MONITOR, 2, 6)]).await;
         let order = given::id(&order, "orderId");
         given::subscription(&acme, &order, &format!("SN-{n}")).await;
+        let contract = json!({"orderId": order});
+        acme.post("/v1/files/contracts/generate", contract)
+            .await
+            .ok();
+        let order = acme.get(&format!("/v1/orders/{order}")).await.ok();
+        let group = json!({
+            "customerId": order["customer"]["customerId"], "groupName": format!("Group {n}"),
+            "billingDay": n, "rentalIds": [],
+        });
+        acme.post("/v1/billing-groups", group).await.ok();
     }
     for (path, sheet) in flexorder::exports::LISTS {
         let limit = if path.ends_with("variants") {

@@ -72,7 +72,7 @@ impl Books {
         if on > today {
             return false;
         }
-        let parts = self.unbilled(id, &on.period());
+        let parts = self.unbilled(id, on);
         if !parts.is_empty() {
             self.merge(id, on, parts);
         } else if on == today {
@@ -82,8 +82,8 @@ impl Books {
         true
     }
 
-    /// What members of a group owe up to a month and nobody was asked for yet.
-    fn unbilled(&self, group: &str, month: &str) -> Vec<String> {
+    /// What members of a group owe for periods that have begun, and nobody was asked for yet.
+    fn unbilled(&self, group: &str, on: Day) -> Vec<String> {
         let owed = |payment: &Payment| {
             let contract = payment.contract.as_ref().map(|id| &self.contracts[id]);
             let is_member =
@@ -92,7 +92,7 @@ impl Books {
                 && payment.status == PaymentStatus::Pending
                 && payment.attempts == 0
                 && payment.late_fee.is_none()
-                && *payment.period.period() <= *month
+                && payment.period <= on
         };
         let all = self.payments.iter().filter(|(_, payment)| owed(payment));
         all.map(|(key, _)| key.clone()).collect()
