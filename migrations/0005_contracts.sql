@@ -2,7 +2,7 @@
 -- end.
 alter table subscriptions
     -- What lies between two periods of billing.
-    add column billing_interval text not null default 'month' check (billing_interval in ('month', '30_days')),
+    add column billing_interval text not null default 'month' check (billing_interval in ('month', 'same_day', '30_days')),
     -- The day it ended on; ended_at is when that was written down.
     add column ended_on date,
     -- When its term was over and a person was asked what becomes of it.

@@ -1,5 +1,8 @@
 //! Whether values are what their definitions ask for (contract 10.14).
-use regex::Regex;
+use std::sync::LazyLock;
+
+use quick_cache::sync::Cache;
+use regex::{Regex, RegexBuilder};
 use serde_json::Value;
 use validator::ValidateEmail as _;
 
@@ -13,6 +16,13 @@ use crate::{error::Fault, kernel::text};
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 5..=15;
 /// What a phone number may have beside digits.
 const PHONE_MARKS: &str = "+-()./ ";
+
+/// Most memory that a compiled pattern takes, in bytes.
+const PATTERN_SIZE: usize = 256 * 1024;
+/// Compiled patterns that are kept.
+const COMPILED_MAX: usize = 1_000;
+/// Patterns compiled before, of all tenants.
+static COMPILED: LazyLock<Cache<String, Regex>> = LazyLock::new(|| Cache::new(COMPILED_MAX));
 
 /// Which keys a check looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,8 +116,17 @@ fn format_breach(definition: &Definition, text: &str) -> Option<(&'static str, S
     // A definition's pattern is compiled before it is stored; one that no longer compiles binds
     // nobody.
     let pattern = format.pattern.as_ref()?;
-    let regex = Regex::new(&format!("^(?:{pattern})$")).ok()?;
+    let regex = COMPILED
+        .get_or_insert_with(pattern, || compile(pattern))
+        .ok()?;
     (!regex.is_match(text)).then(|| ("invalid_string", format!("Must match `{pattern}`.")))
+}
+
+/// A pattern that the whole text must match. It stands alone, so that no `)` in it escapes.
+pub(super) fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    let built = |pattern: &str| RegexBuilder::new(pattern).size_limit(PATTERN_SIZE).build();
+    built(pattern)?;
+    built(&format!("^(?:{pattern})$"))
 }
 
 fn is_phone(text: &str) -> bool {

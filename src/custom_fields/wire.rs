@@ -1,9 +1,11 @@
 //! Definitions of custom fields on the wire.
-use regex::Regex;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::model::{Definition, FieldKey, FieldType, Format, Section, Stored};
+use super::{
+    check::compile,
+    model::{Definition, FieldKey, FieldType, Format, Section, Stored},
+};
 use crate::http::json::{Input, Object, Read};
 
 /// Longest length that a format may ask for, in characters: that of a free text.
@@ -112,13 +114,19 @@ fn format(input: &Input<'_>) -> Option<Format> {
         let max = object.field(&["maxLength"])?;
         return max.fault("custom", message);
     }
+    let exact = format.exact_length;
+    let (min, max) = (format.min_length, format.max_length);
+    if exact.is_some_and(|exact| min > Some(exact) || max.is_some_and(|max| max < exact)) {
+        let message = "Must lie between minLength and maxLength, or stand alone.";
+        return object.field(&["exactLength"])?.fault("custom", message);
+    }
     Some(format)
 }
 
 /// A regular expression that compiles, and does so within bounds.
 fn pattern(input: &Input<'_>) -> Option<String> {
     let pattern = input.text((1, PATTERN_MAX))?;
-    match Regex::new(&format!("^(?:{pattern})$")) {
+    match compile(&pattern) {
         Ok(_) => Some(pattern),
         Err(error) => {
             let message = format!(

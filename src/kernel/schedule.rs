@@ -55,7 +55,8 @@ impl BillingCycle {
     /// What lies between two periods.
     pub const fn interval(self) -> BillingInterval {
         match self {
-            Self::SubscriptionStart | Self::FixedDay(_) => BillingInterval::Month,
+            Self::SubscriptionStart => BillingInterval::Month,
+            Self::FixedDay(_) => BillingInterval::SameDay,
             Self::Every30Days => BillingInterval::Days30,
         }
     }
@@ -68,6 +69,8 @@ words! {
         /// A calendar month.
         #[default]
         Month = "month",
+        /// A calendar month to the same day of the next one, a last day too: the 28th stays the 28th.
+        SameDay = "same_day",
         /// 30 days.
         Days30 = "30_days",
     }
@@ -150,6 +153,9 @@ impl Rhythm {
     pub fn installment(&self, period: u32) -> Option<Installment> {
         let period_start = match self.interval {
             BillingInterval::Month => nth_due_date(self.anchor, period)?,
+            BillingInterval::SameDay => {
+                nth_due_date(self.anchor.with_day(1)?, period)?.with_day(self.anchor.day())?
+            }
             BillingInterval::Days30 => net_days(self.anchor, period.checked_mul(INTERVAL_DAYS)?)?,
         };
         Some(Installment {
@@ -318,6 +324,19 @@ mod tests {
         let extension = rhythm.installments(12, 2).unwrap();
         assert_eq!(whole[12..], extension);
         assert_eq!(extension[1].due_date, date("2026-02-28"));
+    }
+
+    #[test]
+    fn a_fixed_day_stays_that_day_also_where_it_is_a_last_one() {
+        let cycle = BillingCycle::FixedDay(28);
+        let rhythm = Rhythm {
+            anchor: cycle.anchor(date("2026-02-10")).unwrap(),
+            interval: cycle.interval(),
+            terms: PaymentTerms::Immediate,
+        };
+        let payments = rhythm.installments(0, 3).unwrap();
+        let starts: Vec<NaiveDate> = payments.iter().map(|it| it.period_start).collect();
+        assert_eq!(starts, ["2026-02-28", "2026-03-28", "2026-04-28"].map(date));
     }
 
     proptest! {

@@ -89,7 +89,10 @@ pub async fn place_upgrade(change: &mut Change, upgrade: &UpgradeOrder<'_>) -> R
             contract_length: unit.contract_length,
             unit_price: unit.unit_price,
         }],
-        custom_fields: None,
+        custom_fields: match original.custom_fields {
+            Some(serde_json::Value::Object(fields)) => Some(fields.into_iter().collect()),
+            Some(_) | None => None,
+        },
         billing_group_id: None,
         notes: upgrade.notes.clone(),
         extension_details: None,

@@ -18,7 +18,10 @@ use crate::{
     auth::{Tenant, settings::Collector},
     change::{Change, run_as_system},
     error::Result,
-    kernel::id::{CustomerId, PaymentId, RefundId},
+    kernel::{
+        id::{CustomerId, PaymentId, RefundId},
+        money::Minor,
+    },
     webhooks::EventType,
 };
 
@@ -86,7 +89,10 @@ pub(super) async fn claim_due(change: &mut Change, id: PaymentId) -> Result<Opti
     }
     let collector = change.tenant().settings.collection.collector;
     let is_due = match payment.status {
-        PaymentStatus::Pending => payment.due_date <= change.today(),
+        PaymentStatus::Pending => {
+            payment.due_date <= change.today()
+                && !store::due::waits_for_group(change.conn(), tenant, id).await?
+        }
         PaymentStatus::Failed => payment.next_retry_at.is_some_and(|at| at <= now),
         PaymentStatus::Processing | PaymentStatus::Paid | PaymentStatus::Cancelled => false,
     };
@@ -232,7 +238,7 @@ async fn fail(change: &mut Change, before: &Payment, outcome: &Outcome) -> Resul
 /// Has money given back that came in for a payment which was marked as paid meanwhile.
 async fn give_back(change: &mut Change, before: &Payment, claim: &Claim) -> Result<()> {
     let (tenant, now) = (change.tenant().id, change.now());
-    let refund = Refund {
+    let refund = (claim.transfer.amount > Minor::ZERO).then(|| Refund {
         id: RefundId::generate(now),
         payment_id: before.id,
         amount: claim.transfer.amount,
@@ -245,8 +251,10 @@ async fn give_back(change: &mut Change, before: &Payment, claim: &Claim) -> Resu
         created_by: change.tenant().actor().user_id.clone(),
         created_at: now,
         settled_at: None,
-    };
-    store::refunds::insert(change.conn(), tenant, &refund).await?;
+    });
+    if let Some(refund) = refund {
+        store::refunds::insert(change.conn(), tenant, &refund).await?;
+    }
     let settled = Payment {
         claimed_until: None,
         ..before.clone()

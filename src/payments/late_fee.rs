@@ -61,7 +61,13 @@ pub(super) async fn apply(change: &mut Change, id: PaymentId) -> Result<bool> {
         PaymentStatus::Pending | PaymentStatus::Failed => before.claimed_until.is_none(),
         PaymentStatus::Processing | PaymentStatus::Paid | PaymentStatus::Cancelled => false,
     };
-    let is_late = late_before(rules, change.today()).is_some_and(|day| before.due_date < day);
+    // What was laid after its due date, of a past start or a missed month, is late from that day on.
+    let asked_on = tenant.time_zone.date_of(before.created_at);
+    let due = before.due_date.max(asked_on);
+    let is_late = late_before(rules, change.today()).is_some_and(|day| due < day);
+    let waits = waits
+        && (before.status == PaymentStatus::Failed
+            || !store::due::waits_for_group(change.conn(), tenant.id, id).await?);
     if !waits || !is_late || before.late_fee_applied {
         return Ok(false);
     }

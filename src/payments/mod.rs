@@ -38,7 +38,7 @@ pub use self::{
         CaptureError, LineItem, Payment, PaymentType, Provider, Purpose, Refund, RefundStatus,
     },
     months::{Month, months},
-    open::{Cancelled, cancel_open},
+    open::{Cancelled, cancel_open, lock_open},
     schedule::{OneOff, Payer, Plan, charge_once, lay},
     state::PaymentStatus,
     totals::{collected, next_due},

@@ -47,6 +47,19 @@ pub async fn cancel_open(
     Ok(open)
 }
 
+/// Keeps the open payments of a subscription, which began on `start`, as they are until the change ends,
+/// so that what is reckoned from them is what is called off.
+pub async fn lock_open(
+    change: &mut Change,
+    subscription: SubscriptionId,
+    start: NaiveDate,
+) -> Result<()> {
+    let tenant = change.tenant().id;
+    let before = start.pred_opt().unwrap_or(start);
+    store::lock_open(change.conn(), tenant, subscription, before).await?;
+    Ok(())
+}
+
 fn entry(payment: &Cancelled, reason: &str) -> Entry {
     Entry {
         entity_type: EntityType::Payment,

@@ -61,7 +61,7 @@ pub(super) async fn cancel(
     id: PaymentId,
     body: &CancelPaymentBody,
 ) -> Result<Payment> {
-    let before = save::lock(change, id).await?;
+    let (_, before) = save::lock_with_customer(change, id).await?;
     change.expect_version(before.version)?;
     let after = Payment {
         status: before.status.cancel()?,

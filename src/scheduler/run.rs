@@ -2,6 +2,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use futures::{StreamExt as _, stream};
 use uuid::Uuid;
 
 use super::{pace, report::Report, store, tasks::Task};
@@ -36,11 +37,11 @@ pub async fn run_once(app: &App) -> Result<Report> {
         if tenants.is_empty() {
             break;
         }
-        for some in tenants.chunks(LANES) {
-            let turns = some.iter().map(|&tenant| turn(app, tenant));
-            let done = futures::future::join_all(turns).await;
-            report = done.into_iter().fold(report, Report::and);
-        }
+        let turns = stream::iter(tenants).map(|tenant| turn(app, tenant));
+        let done = turns.buffer_unordered(LANES);
+        report = done
+            .fold(report, |all, one| async move { all.and(one) })
+            .await;
     }
     Ok(report)
 }

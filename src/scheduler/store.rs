@@ -1,10 +1,13 @@
 //! SQL for the scheduler: whose turn it is, and what is put off.
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::pace;
 use crate::{error::Result, kernel::id::TenantId};
+
+/// How long after its next try a failure is remembered at most.
+const STALE: TimeDelta = TimeDelta::days(1);
 
 /// Gives tenants that have none yet a turn, at once.
 pub(super) async fn enrol(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<()> {
@@ -139,6 +142,14 @@ pub(super) async fn delay(
         task,
         entity,
         now + pace::delay(failures),
+    )
+    .execute(&mut *conn)
+    .await?;
+    // What was due again a day ago and was not met since is done otherwise.
+    sqlx::query!(
+        "delete from scheduler_delays where tenant_id = $1 and retry_at < $2",
+        tenant as _,
+        now - STALE,
     )
     .execute(conn)
     .await?;

@@ -33,6 +33,7 @@ pub(super) async fn buyout(
         .goes_on()
         .map_err(|refused: Refused| refused.of(id))?;
     let tenant = change.tenant().clone();
+    payments::lock_open(change, id, subscription.start_date).await?;
     let months = payments::months(change.conn(), tenant.id, id).await?;
     let rules = &tenant.settings.buyout;
     let list_price = subscription.captured.list_price;

@@ -34,6 +34,7 @@ pub(super) async fn early_return(
         .goes_on()
         .map_err(|refused: Refused| refused.of(id))?;
     let tenant = change.tenant().clone();
+    payments::lock_open(change, id, subscription.start_date).await?;
     let months = payments::months(change.conn(), tenant.id, id).await?;
     let rules = &tenant.settings.early_return;
     let quote = Ahead::of(subscription.rhythm(), &months, day)

@@ -62,10 +62,11 @@ impl Ahead {
     }
 }
 
+/// Whether it can still be called off: what is being collected is paid besides.
 const fn is_open(status: PaymentStatus) -> bool {
     match status {
-        PaymentStatus::Pending | PaymentStatus::Processing | PaymentStatus::Failed => true,
-        PaymentStatus::Paid | PaymentStatus::Cancelled => false,
+        PaymentStatus::Pending | PaymentStatus::Failed => true,
+        PaymentStatus::Processing | PaymentStatus::Paid | PaymentStatus::Cancelled => false,
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     assets::{self, Asset, SerialNumber},
+    billing_groups,
     change::Change,
     error::{Error, Fault, Result},
     kernel::{
@@ -116,6 +117,9 @@ async fn swap(
     spare::check(change, &asset, &item.sku).await?;
     let new = successor(change, &old, (&item, &asset), body.notes.clone())?;
     begin(change, &new, (asset, item.setup_fee)).await?;
+    if let Some(group) = new.billing_group_id {
+        billing_groups::joined(change, group, new.id).await?;
+    }
     let old = take_over(change, old, &new).await?;
     Ok(Upgraded::Swapped {
         old: Box::new(old),

@@ -114,6 +114,11 @@ impl Snapshot {
         let due = late_fee.and_then(|fee| payment.total.checked_sub(fee));
         let has_tax = payment.tax_amount > Minor::ZERO;
         let tax_inclusive = has_tax && [Some(payment.total), due].contains(&Some(payment.subtotal));
+        // Of several contracts, some with tax contained and some without: all without it.
+        let asked = due.unwrap_or(payment.total);
+        let on_top = payment.subtotal.checked_add(payment.tax_amount) == Some(asked);
+        let net = asked.checked_sub(payment.tax_amount);
+        let subtotal = net.filter(|_| !on_top && !tax_inclusive);
         let lines = payment.line_items.iter().map(line);
         Self {
             seller: company_name(unit).to_owned(),
@@ -125,7 +130,7 @@ impl Snapshot {
             billing_period: payment.billing_period.clone(),
             currency: payment.currency.code().to_owned(),
             lines: lines.collect(),
-            subtotal_minor: payment.subtotal,
+            subtotal_minor: subtotal.unwrap_or(payment.subtotal),
             tax_rate_ppm: payment.tax_rate.ppm(),
             tax_amount_minor: payment.tax_amount,
             tax_inclusive,

@@ -65,8 +65,17 @@ fn totals(said: &Snapshot) -> anyhow::Result<Vec<Total>> {
     let currency = said.currency()?;
     let money = |minor: Minor| format!("{currency} {}", Amount::new(minor, currency));
     let rate = TaxRate::from_ppm(said.tax_rate_ppm).unwrap_or_default();
-    let rate = serde_json::to_string(&rate)?;
-    let tax = |label| Total::new(format!("{label}, {rate} %"), money(said.tax_amount_minor));
+    let printed = serde_json::to_string(&rate)?;
+    // Lines of several rates have a tax, and no rate.
+    let has_rate = rate > TaxRate::ZERO || said.tax_amount_minor == Minor::ZERO;
+    let tax = |label: &str| {
+        let label = if has_rate {
+            format!("{label}, {printed} %")
+        } else {
+            label.to_owned()
+        };
+        Total::new(label, money(said.tax_amount_minor))
+    };
     let fee = said.late_fee_minor;
     let fee = fee.map(|fee| Total::new("Late fee", money(fee)));
     let total = Total::strong("Total", money(said.total_minor));

@@ -180,12 +180,18 @@ pub(in crate::payments) async fn restore(
         r#"
         update payments
         set status = 'pending', cancelled_at = null, cancel_reason = null,
-            consolidated_into = null, settled_net_minor = null, version = version + 1,
-            updated_at = $3
+            consolidated_into = null, settled_net_minor = null,
+            billing_group_id = (
+                select s.billing_group_id
+                from subscriptions s
+                where s.tenant_id = $1 and s.id = payments.subscription_id
+            ),
+            version = version + 1, updated_at = $3
         where tenant_id = $1 and id = any($2)
             and not exists (
                 select from subscriptions s
                 where s.tenant_id = $1 and s.id = payments.subscription_id
+                    and s.status <> 'ended_completed'
                     and payments.due_date > s.ended_on + case s.payment_terms
                         when 'net_7' then 7 when 'net_14' then 14 when 'net_30' then 30 else 0
                     end

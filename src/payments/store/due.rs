@@ -25,13 +25,13 @@ pub(in crate::payments) async fn first_attempts(
         from payments p
         where p.tenant_id = $1 and p.status <> 'paid' and p.status <> 'cancelled'
             and p.status = 'pending' and p.due_date <= $2 and (p.due_date, p.id) > ($3, $4)
-            and not exists (
+            and (p.late_fee_applied or not exists (
                 select
                 from subscriptions s
                 join billing_groups g on g.tenant_id = $1 and g.id = s.billing_group_id
                 where s.tenant_id = $1 and s.id = p.subscription_id
                     and s.status = 'active' and g.status = 'active'
-            )
+            ) or exists (select from invoices i where i.tenant_id = $1 and i.payment_id = p.id))
         order by p.due_date, p.id
         limit 200
         "#,
@@ -43,6 +43,33 @@ pub(in crate::payments) async fn first_attempts(
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|row| (row.due_date, row.id)).collect())
+}
+
+/// Whether a pending payment waits for a billing group to ask for its money: as the lists here and
+/// `lock_mergeable` see it.
+pub(in crate::payments) async fn waits_for_group(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    id: PaymentId,
+) -> Result<bool> {
+    let waits = sqlx::query_scalar!(
+        r#"
+        select exists (
+            select
+            from payments p
+            join subscriptions s on s.tenant_id = $1 and s.id = p.subscription_id
+            join billing_groups g on g.tenant_id = $1 and g.id = s.billing_group_id
+            where p.tenant_id = $1 and p.id = $2 and not p.late_fee_applied
+                and s.status = 'active' and g.status = 'active'
+                and not exists (select from invoices i where i.tenant_id = $1 and i.payment_id = $2)
+        ) as "waits!"
+        "#,
+        tenant as _,
+        id as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(waits)
 }
 
 /// Payments that failed and are tried again by `now`.

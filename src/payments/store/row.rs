@@ -211,7 +211,7 @@ pub(in crate::payments) async fn lock_merged(
 }
 
 /// The open payments of a billing group's members that it asks for on a day: never tried, of periods
-/// that have begun by then. Locked, by id; customer and group are locked before.
+/// that have begun by then, and without an invoice of their own. Locked, by id; customer and group are locked before.
 pub(in crate::payments) async fn lock_mergeable(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -230,6 +230,10 @@ pub(in crate::payments) async fn lock_mergeable(
         )
         and status = 'pending' and payment_type = 'individual' and capture_attempts = 0
         and not late_fee_applied
+        and not exists (
+            select from invoices
+            where invoices.tenant_id = $1 and invoices.payment_id = payments.id
+        )
         order by id
         for no key update
         ",

@@ -91,8 +91,8 @@ pub(crate) async fn calculate_buyout_of(
     write
         .run(move |change, body| {
             Box::pin(async move {
-                let quote = calculate::buyout(change, id).await?;
                 check_own(body.rental_id.as_ref(), id)?;
+                let quote = calculate::buyout(change, id).await?;
                 Answer::ok(&BuyoutQuoteBody::from(quote))
             })
         })
@@ -123,8 +123,8 @@ pub(crate) async fn calculate_early_return_of(
     write
         .run(move |change, body| {
             Box::pin(async move {
-                let quote = calculate::early_return(change, id).await?;
                 check_own(body.rental_id.as_ref(), id)?;
+                let quote = calculate::early_return(change, id).await?;
                 Answer::ok(&ReturnQuoteBody::from(quote))
             })
         })
@@ -157,8 +157,8 @@ pub(crate) async fn calculate_early_return_fee_of(
     write
         .run(move |change, body| {
             Box::pin(async move {
-                let quote = calculate::early_return(change, id).await?;
                 check_own(body.rental_id.as_ref(), id)?;
+                let quote = calculate::early_return(change, id).await?;
                 Answer::ok(&ReturnQuoteBody::from(quote))
             })
         })

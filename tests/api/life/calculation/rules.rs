@@ -58,7 +58,11 @@ impl Cycle {
     pub fn period(self, anchor: Day, n: i64) -> Day {
         match self {
             Self::Every30Days => anchor.plus_days(30 * n),
-            Self::SubscriptionStart | Self::FixedDay(_) => anchor.plus_months(n),
+            Self::SubscriptionStart => anchor.plus_months(n),
+            Self::FixedDay(on) => Day {
+                date: on,
+                ..anchor.plus_months(n)
+            },
         }
     }
 }
