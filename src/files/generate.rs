@@ -17,7 +17,7 @@ use crate::{
     error::{Code, Error, Fault, Result},
     http::answer::Answer,
     kernel::{
-        id::{FileId, OrderId},
+        id::{FileId, OrderId, TenantId},
         word::Word as _,
     },
     orders::{self, Order},
@@ -35,7 +35,7 @@ struct Draft {
 
 /// Makes the contract and files it; of a repeated request, answers with the first one's.
 pub(super) async fn generate(links: Links, write: Write<GenerateContractBody>) -> Result<Answer> {
-    let app = links.app.clone();
+    let (app, tenant) = (links.app.clone(), write.tenant().id);
     let work = async move {
         let draft = draft(&links.app, &write).await?;
         let effect = draft.clone();
@@ -45,18 +45,35 @@ pub(super) async fn generate(links: Links, write: Write<GenerateContractBody>) -
                 Box::pin(async move { keep(change, &draft, &links).await })
             })
             .await;
-        if answer.as_ref().is_ok_and(|answer| !answer.replayed) {
-            return answer;
-        }
-        // Refused, or made by an earlier request: these bytes are nobody's.
-        let key = draft.file.storage_path.unwrap_or_default();
-        if let Err(error) = app.files().storage.remove(&key).await {
-            tracing::warn!(%error, "bytes of no file could not be removed");
+        let is_kept = match &answer {
+            Ok(answer) => !answer.replayed,
+            Err(Error::Refused { .. } | Error::Invalid(_)) => false,
+            // Its commit may have held, though nobody heard the answer.
+            Err(_) => !is_absent(&app, tenant, &draft.file).await,
+        };
+        if !is_kept {
+            let key = draft.file.storage_path.unwrap_or_default();
+            if let Err(error) = app.files().storage.remove(&key).await {
+                tracing::warn!(%error, "bytes of no file could not be removed");
+            }
         }
         answer
     };
     // In a task of its own: a client that hangs up leaves no bytes behind.
     tokio::spawn(work).await.map_err(Error::internal)?
+}
+
+/// Whether it is certain that a file has no row and will get none. Its row is written once more and
+/// taken back: that waits for a transaction that may still be about to commit it, and fails where it
+/// is. Where Postgres does not say, the bytes stay.
+async fn is_absent(app: &App, tenant: TenantId, file: &File) -> bool {
+    let tried = async {
+        let mut tx = db::begin(app.pool(), tenant).await?;
+        store::insert(&mut tx, tenant, file).await?;
+        tx.rollback().await?;
+        Ok::<(), Error>(())
+    };
+    tried.await.is_ok()
 }
 
 /// Writes the contract of the order as it stands.
