@@ -86,10 +86,15 @@ async fn purge_now(app: &App, tenant: TenantId, id: FileId) -> Result<()> {
 }
 
 /// Removes, behind the request, what was announced and never sent, and what a server that died had
-/// still to remove: who announces files clears away after those who did.
+/// still to remove: who announces files clears away after those who did. One at a time; while one
+/// runs, others leave it to the next upload.
 pub(super) fn sweep_behind(app: &App, tenant: TenantId) {
+    let Some(permit) = app.files().storage.begin_sweep() else {
+        return;
+    };
     let app = app.clone();
     tokio::spawn(async move {
+        let _permit = permit;
         if let Err(error) = sweep(&app, tenant).await {
             tracing::warn!(%error, "files that nobody waits for could not be removed");
         }

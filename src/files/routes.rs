@@ -155,17 +155,21 @@ pub(crate) async fn url(
     rights: Rights,
     write: Write<FileUrlBody>,
 ) -> Result<Answer> {
-    if matches!(write.body().asked, Asked::Upload(_)) {
+    let is_upload = matches!(write.body().asked, Asked::Upload(_));
+    if is_upload {
         rights.require(Permission::FilesWrite)?;
-        delete::sweep_behind(&app, write.tenant().id);
     }
-    let links = link::Links::new(app, origin);
-    write
-        .run(move |change, body| {
-            let links = links.clone();
-            Box::pin(async move { Answer::ok(&link::make(change, body, &links).await?) })
-        })
-        .await
+    let tenant = write.tenant().id;
+    let links = link::Links::new(app.clone(), origin);
+    let effect = write.run(move |change, body| {
+        let links = links.clone();
+        Box::pin(async move { Answer::ok(&link::make(change, body, &links).await?) })
+    });
+    let answer = effect.await?;
+    if is_upload && !answer.replayed {
+        delete::sweep_behind(&app, tenant);
+    }
+    Ok(answer)
 }
 
 /// Deletes a file for good.

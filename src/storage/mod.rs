@@ -7,7 +7,11 @@
 mod kind;
 mod upload;
 
-use std::{path::Path as Folder, sync::Arc};
+use std::{
+    io::ErrorKind,
+    path::{Path as Folder, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context as _, Result};
 use bytes::Bytes;
@@ -16,6 +20,7 @@ use object_store::{
     ObjectStore, ObjectStoreExt as _, aws::AmazonS3Builder, local::LocalFileSystem,
     memory::InMemory, path::Path,
 };
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use self::{
     kind::{FileKind, HEAD_BYTES},
@@ -32,15 +37,15 @@ pub struct Storage {
     store: Arc<dyn ObjectStore>,
     /// Below which all keys lie.
     prefix: Path,
+    /// Of a local folder: where it is.
+    folder: Option<PathBuf>,
+    sweep: Arc<Semaphore>,
 }
 
 impl Storage {
     /// In memory: gone with the process. For tests.
     pub fn in_memory() -> Self {
-        Self {
-            store: Arc::new(InMemory::new()),
-            prefix: Path::default(),
-        }
+        Self::new(InMemory::new(), Path::default(), None)
     }
 
     /// A local folder, made if it is not there, that only its owner may read. What is written is
@@ -56,10 +61,8 @@ impl Storage {
         let store = LocalFileSystem::new_with_prefix(folder)?
             .with_automatic_cleanup(true)
             .with_fsync(true);
-        Ok(Self {
-            store: Arc::new(store),
-            prefix: Path::default(),
-        })
+        let folder = Some(folder.to_owned());
+        Ok(Self::new(store, Path::default(), folder))
     }
 
     /// A bucket, as `s3://BUCKET/PREFIX`. Key, region and endpoint come from the variables that AWS's
@@ -78,10 +81,22 @@ impl Storage {
             .with_bucket_name(bucket)
             .build()
             .context("cannot use the bucket: check the AWS_* variables")?;
-        Ok(Self {
+        let prefix = Path::parse(prefix).context("the prefix is not a path")?;
+        Ok(Self::new(store, prefix, None))
+    }
+
+    fn new(store: impl ObjectStore, prefix: Path, folder: Option<PathBuf>) -> Self {
+        Self {
             store: Arc::new(store),
-            prefix: Path::parse(prefix).context("the prefix is not a path")?,
-        })
+            prefix,
+            folder,
+            sweep: Arc::new(Semaphore::new(1)),
+        }
+    }
+
+    /// Leave to clear away what nobody waits for, until it is dropped; none while somebody does so.
+    pub fn begin_sweep(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.sweep).try_acquire_owned().ok()
     }
 
     /// Begins to write an attempt at a file's bytes. Nothing is there until it is finished.
@@ -107,7 +122,8 @@ impl Storage {
         }
     }
 
-    /// Removes everything that was ever written for a file.
+    /// Removes everything that was ever written for a file; in a local folder also what a server that
+    /// died had begun, which no list shows. In a bucket that is the lifecycle rule's.
     pub async fn remove_all(&self, tenant: TenantId, file: FileId) -> object_store::Result<()> {
         let folder = self.path(&folder_of(tenant, file));
         let found: Vec<_> = self.store.list(Some(&folder)).try_collect().await?;
@@ -118,7 +134,22 @@ impl Storage {
                 Err(cause) => return Err(cause),
             }
         }
-        Ok(())
+        self.remove_begun(&folder_of(tenant, file)).await
+    }
+
+    async fn remove_begun(&self, folder: &str) -> object_store::Result<()> {
+        let Some(root) = &self.folder else {
+            return Ok(());
+        };
+        match tokio::fs::remove_dir_all(root.join(folder)).await {
+            Err(cause) if cause.kind() != ErrorKind::NotFound => {
+                Err(object_store::Error::Generic {
+                    store: "folder",
+                    source: cause.into(),
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     fn path(&self, key: &str) -> Path {
@@ -136,4 +167,39 @@ fn folder_of(tenant: TenantId, file: FileId) -> String {
 fn close_to_others(folder: &Folder) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn nothing_of_a_file_stays_in_a_folder() {
+        let root = tempfile::tempdir().unwrap();
+        let storage = Storage::in_folder(root.path()).unwrap();
+        let tenant = TenantId::generate(Utc::now());
+        let (file, other) = (FileId::next(Utc::now()), FileId::next(Utc::now()));
+        for file in [file, other] {
+            let mut upload = storage.begin(tenant, file);
+            upload.write(Bytes::from_static(b"bytes")).await.unwrap();
+            upload.finish().await.unwrap();
+        }
+        let own = |file| root.path().join(folder_of(tenant, file));
+        // What a server that died in an upload leaves, under a name that no list shows.
+        std::fs::write(own(file).join("0123#1"), b"half").unwrap();
+        storage.remove_all(tenant, file).await.unwrap();
+        assert!(!own(file).exists() && own(other).exists());
+        storage.remove_all(tenant, file).await.unwrap();
+    }
+
+    #[test]
+    fn one_sweeps_at_a_time() {
+        let storage = Storage::in_memory();
+        let sweep = storage.begin_sweep();
+        assert!(sweep.is_some() && storage.clone().begin_sweep().is_none());
+        drop(sweep);
+        assert!(storage.begin_sweep().is_some());
+    }
 }

@@ -41,6 +41,11 @@ impl Upload {
         }
     }
 
+    /// Where it will lie.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
     /// Bytes so far.
     pub const fn size(&self) -> u64 {
         self.size
