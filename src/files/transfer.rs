@@ -2,22 +2,26 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{Request, State},
     response::Response,
     routing::get,
 };
 use tokio::sync::Semaphore;
 
-use super::{download, upload};
+use super::{
+    download::{self, Downloads},
+    upload,
+};
 use crate::{
     app::{App, Limits},
     error::{Error, Result},
     http::{answer::Answer, layers, path::Path},
-    signed_url::{self, Right},
+    signed_url::{self, Keyring, Right},
 };
 
-/// Longest an upload may take; before the first byte of an answer, a download too.
+/// Longest until an answer begins. Uploads end by themselves before, and what is sent after the first
+/// byte has its own time.
 const TRANSFER_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// Transfers begun at once at most; each upload holds up to 15 MiB.
@@ -26,7 +30,10 @@ const TRANSFERS_MAX: usize = 32;
 /// `GET`, `HEAD` and `PUT /files/{token}`, with limits of their own: many slow transfers take no place
 /// from the API.
 pub(crate) fn routes(app: &App) -> Router<App> {
-    let routes = Router::new().route("/files/{token}", get(read).put(write));
+    let routes = Router::new()
+        .route("/files/{token}", get(read).put(write))
+        .layer(Extension(Downloads::new()))
+        .layer(Extension(Keyring::default()));
     let limits = Limits {
         body_bytes: app.files().upload_bytes,
         in_flight: app.limits().in_flight.min(TRANSFERS_MAX),
@@ -37,21 +44,27 @@ pub(crate) fn routes(app: &App) -> Router<App> {
     layers::around_api(routes, &limits, free)
 }
 
-async fn read(State(app): State<App>, Path(token): Path<String>) -> Result<Response> {
-    let grant = signed_url::check(&app, &token).await?;
+async fn read(
+    State(app): State<App>,
+    Extension(keyring): Extension<Keyring>,
+    Extension(downloads): Extension<Downloads>,
+    Path(token): Path<String>,
+) -> Result<Response> {
+    let grant = keyring.check(&app, &token).await?;
     match grant.right {
-        Right::View => download::serve(&app, &grant, false).await,
-        Right::Download => download::serve(&app, &grant, true).await,
+        Right::View => download::serve(&app, &downloads, &grant, false).await,
+        Right::Download => download::serve(&app, &downloads, &grant, true).await,
         Right::Upload => Err(signed_url::not_valid()),
     }
 }
 
 async fn write(
     State(app): State<App>,
+    Extension(keyring): Extension<Keyring>,
     Path(token): Path<String>,
     request: Request,
 ) -> Result<Answer> {
-    let grant = signed_url::check(&app, &token).await?;
+    let grant = keyring.check(&app, &token).await?;
     match grant.right {
         Right::View | Right::Download => Err(signed_url::not_valid()),
         // In a task of its own: what was begun is finished or thrown away, whoever hangs up.

@@ -1,7 +1,10 @@
 //! Taking a file's bytes: of the type that was announced, not too many, once.
+use std::time::Duration;
+
 use axum::{body::Body, extract::Request, http::header};
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt as _;
+use tokio::time::{self, Instant};
 
 use super::{
     model::{File, FileState},
@@ -14,21 +17,33 @@ use crate::{
     error::{Code, Error, Fault, Result},
     http::answer::Answer,
     signed_url::Grant,
-    storage::{FileKind, HEAD_BYTES, Stored, Upload, hex},
+    storage::{FileKind, HEAD_BYTES, Storage, Stored, Upload, hex},
 };
+
+/// Longest that bytes may take to come and to be safe: some seconds less than the whole request may,
+/// so that who was answered 503 has stored nothing afterwards.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(105);
+
+/// Longest that the storage may take to throw away what was begun.
+const ABORT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Bytes of a request as they come, counted.
 struct Incoming {
     body: Body,
     left: usize,
     limit: usize,
+    /// When it must be over.
+    deadline: Instant,
+    /// How many bytes were announced with the link, and by this request.
+    lengths: [Option<u64>; 2],
 }
 
 impl Incoming {
     /// The next bytes; none at the end.
     async fn next(&mut self) -> Result<Option<Bytes>> {
         loop {
-            let Some(frame) = self.body.frame().await else {
+            let frame = time::timeout_at(self.deadline, self.body.frame()).await;
+            let Some(frame) = frame.map_err(|_| too_slow())? else {
                 return Ok(None);
             };
             let frame = frame.map_err(|_| {
@@ -57,10 +72,24 @@ impl Incoming {
         }
         Ok(head.freeze())
     }
+
+    /// Refuses any other number of bytes than was announced.
+    fn expect(&self, size: u64) -> Result<()> {
+        let wrong = self
+            .lengths
+            .iter()
+            .flatten()
+            .find(|length| **length != size);
+        wrong.map_or(Ok(()), |announced| {
+            let message = format!("{announced} bytes were announced, {size} came. Send them all.");
+            Err(Error::fault(Fault::shape("", "invalid_body", message)))
+        })
+    }
 }
 
 /// Stores the bytes of an awaited file: first they are safe, then its row says so.
 pub(super) async fn receive(app: &App, grant: &Grant, request: Request) -> Result<Answer> {
+    let deadline = Instant::now() + UPLOAD_TIMEOUT;
     let (tenant, id) = (grant.tenant, grant.file);
     let mut tx = db::read(app.pool(), tenant).await?;
     let file = store::by_ids(&mut tx, tenant, &[id]).await?.pop();
@@ -70,10 +99,17 @@ pub(super) async fn receive(app: &App, grant: &Grant, request: Request) -> Resul
         .ok_or_else(used)?;
     let kind = announced(&file, &request)?;
     let limit = app.files().upload_bytes;
+    let announced_size = file.size_bytes.map(u64::try_from).transpose();
+    let lengths = [
+        announced_size.map_err(Error::internal)?,
+        content_length(&request),
+    ];
     let mut incoming = Incoming {
         body: request.into_body(),
         left: limit,
         limit,
+        deadline,
+        lengths,
     };
     let head = incoming.head().await?;
     if !kind.agrees_with(&head) {
@@ -83,12 +119,8 @@ pub(super) async fn receive(app: &App, grant: &Grant, request: Request) -> Resul
         );
         return Err(Error::refused(Code::UnsupportedMediaType, message));
     }
-    let mut upload = app.files().storage.begin(tenant, id);
-    if let Err(error) = write(&mut upload, head, &mut incoming, file.size_bytes).await {
-        upload.abort().await;
-        return Err(error);
-    }
-    let stored = upload.finish().await.map_err(Error::internal)?;
+    let storage = &app.files().storage;
+    let stored = save(storage, storage.begin(tenant, id), head, incoming).await?;
     keep(app, grant, &stored).await?;
     Answer::ok(&FileUploadedBody {
         success: true,
@@ -117,25 +149,53 @@ fn announced(file: &File, request: &Request) -> Result<FileKind> {
         })
 }
 
-/// Writes all bytes, as many as were announced.
-async fn write(
-    upload: &mut Upload,
+fn content_length(request: &Request) -> Option<u64> {
+    let length = request.headers().get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
+}
+
+/// Writes all bytes, as many as were announced and in time; else none of them.
+async fn save(
+    storage: &Storage,
+    mut upload: Upload,
     head: Bytes,
-    incoming: &mut Incoming,
-    announced: Option<i64>,
-) -> Result<()> {
+    mut incoming: Incoming,
+) -> Result<Stored> {
+    let deadline = incoming.deadline;
+    let written = time::timeout_at(deadline, write(&mut upload, head, &mut incoming)).await;
+    if let Err(error) = written.unwrap_or_else(|_| Err(too_slow())) {
+        if time::timeout(ABORT_TIMEOUT, upload.abort()).await.is_err() {
+            tracing::warn!("an upload that was given up could not be removed in time");
+        }
+        return Err(error);
+    }
+    let key = upload.key().to_owned();
+    let error = match time::timeout_at(deadline, upload.finish()).await {
+        Ok(Ok(stored)) => return Ok(stored),
+        Ok(Err(cause)) => Error::internal(cause),
+        Err(_) => too_slow(),
+    };
+    // It may be whole by now, or not at all.
+    match time::timeout(ABORT_TIMEOUT, storage.remove(&key)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "bytes of no file could not be removed"),
+        Err(_) => tracing::warn!("bytes of no file could not be removed in time"),
+    }
+    Err(error)
+}
+
+async fn write(upload: &mut Upload, head: Bytes, incoming: &mut Incoming) -> Result<()> {
     upload.write(head).await.map_err(Error::internal)?;
     while let Some(bytes) = incoming.next().await? {
         upload.write(bytes).await.map_err(Error::internal)?;
     }
-    let size = i64::try_from(upload.size()).map_err(Error::internal)?;
-    match announced {
-        Some(announced) if announced != size => {
-            let message = format!("{announced} bytes were announced, {size} came. Send them all.");
-            Err(Error::fault(Fault::shape("", "invalid_body", message)))
-        }
-        _ => Ok(()),
-    }
+    incoming.expect(upload.size())
+}
+
+fn too_slow() -> Error {
+    let seconds = UPLOAD_TIMEOUT.as_secs();
+    let message = format!("The file was not stored within {seconds} seconds. Send it again.");
+    Error::Unavailable(message.into())
 }
 
 /// Makes the bytes the file's, unless another upload was first.
@@ -159,4 +219,40 @@ fn used() -> Error {
         Code::UrlNotValid,
         "This link was used: a file is written once. Ask for a new one with POST /v1/files/url.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+    use futures::{StreamExt as _, stream};
+
+    use super::*;
+    use crate::kernel::id::{FileId, TenantId};
+
+    #[tokio::test]
+    async fn an_upload_that_is_too_slow_is_thrown_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::in_folder(folder.path()).unwrap();
+        let upload = storage.begin(TenantId::generate(Utc::now()), FileId::next(Utc::now()));
+        // More than one part, so that the storage has begun; then nothing more comes.
+        let part = Ok::<_, std::io::Error>(Bytes::from(vec![b'a'; 6 * 1024 * 1024]));
+        let body = stream::iter([part]).chain(stream::pending());
+        let limit = 16 * 1024 * 1024;
+        let incoming = Incoming {
+            body: Body::from_stream(body),
+            left: limit,
+            limit,
+            deadline: Instant::now() + Duration::from_millis(300),
+            lengths: [None, None],
+        };
+        let saved = save(&storage, upload, Bytes::new(), incoming).await;
+        assert!(matches!(saved, Err(Error::Unavailable(_))), "{saved:?}");
+        let mut left = Vec::new();
+        for tenant in std::fs::read_dir(folder.path()).unwrap() {
+            for file in std::fs::read_dir(tenant.unwrap().path()).unwrap() {
+                left.extend(std::fs::read_dir(file.unwrap().path()).unwrap());
+            }
+        }
+        assert!(left.is_empty(), "{left:?}");
+    }
 }

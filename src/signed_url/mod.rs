@@ -1,11 +1,16 @@
 //! Links that carry their own right: whoever has one may do the one thing it says, with one file of
 //! one tenant, until its time is over.
 //!
-//! `token` has the form and the signature, `store` the secrets that all servers share.
+//! `token` has the form and the signature, `store` the secrets that all servers share, `keyring` those
+//! that one server has read.
+mod keyring;
 mod store;
 mod token;
 
-pub use self::token::{Grant, Right};
+pub use self::{
+    keyring::Keyring,
+    token::{Grant, Right},
+};
 use crate::{
     app::App,
     error::{Code, Error, Result},
@@ -20,21 +25,6 @@ pub async fn sign(app: &App, grant: &Grant) -> Result<String> {
     };
     conn.finish();
     token::sign(grant, &secret)
-}
-
-/// The right that a token carries; refused once it is altered or its time is over.
-pub async fn check(app: &App, token: &str) -> Result<Grant> {
-    let unproved = token::Unproved::parse(token).ok_or_else(not_valid)?;
-    // Before the database is asked: an old link costs nothing.
-    if unproved.is_expired(app.clock().now()) {
-        return Err(not_valid());
-    }
-    let mut conn = app.pool().acquire().await?;
-    let secret = store::by_id(&mut conn, unproved.secret_id()).await?;
-    conn.finish();
-    secret
-        .and_then(|secret| unproved.prove(&secret))
-        .ok_or_else(not_valid)
 }
 
 /// The one answer to a link that was altered, is of another server or past its time.

@@ -63,6 +63,7 @@ pub struct Grant {
 }
 
 /// What tokens are signed with.
+#[derive(Clone, Copy)]
 pub(super) struct Secret {
     pub(super) id: i32,
     pub(super) key: [u8; SECRET_BYTES],

@@ -9,7 +9,11 @@ use flexorder::{
 use serde_json::json;
 
 use super::{PDF, follow, get, link, put, uploaded, view};
-use crate::support::{app::TestApp, given::id};
+use crate::support::{
+    app::{TestApp, pool_settings},
+    db as databases,
+    given::id,
+};
 
 #[tokio::test]
 async fn a_browser_is_told_to_run_nothing() {
@@ -131,7 +135,8 @@ async fn another_tenants_file_has_no_link_and_cannot_be_deleted() {
 
 #[tokio::test]
 async fn a_secret_that_was_added_signs_and_the_old_one_is_still_believed() {
-    let app = TestApp::new().await;
+    // Secrets are of no tenant: in a database of its own.
+    let app = TestApp::on(databases::own("url_secrets").await, pool_settings(8)).await;
     let acme = app.tenant().await;
     let file = uploaded(&app, &acme).await;
     let before = view(&acme, &file).await;
@@ -144,6 +149,10 @@ async fn a_secret_that_was_added_signs_and_the_old_one_is_still_believed() {
     .unwrap();
     let after = view(&acme, &file).await;
     assert_ne!(before, after);
+    // Whatever links name, the database is asked once a second at most.
+    get(&app, &after).await.refused(503, "SERVICE_UNAVAILABLE");
+    assert_eq!(get(&app, &before).await.status, 200);
+    app.clock.advance(TimeDelta::seconds(1));
     for url in [&before, &after] {
         assert_eq!(get(&app, url).await.status, 200);
     }
@@ -152,6 +161,10 @@ async fn a_secret_that_was_added_signs_and_the_old_one_is_still_believed() {
         .execute(&app.owner)
         .await
         .unwrap();
+    // What was read is believed for a while.
+    app.clock.advance(TimeDelta::milliseconds(9_999));
+    assert_eq!(get(&app, &after).await.status, 200);
+    app.clock.advance(TimeDelta::milliseconds(1));
     get(&app, &after).await.refused(403, "URL_NOT_VALID");
     assert_eq!(get(&app, &before).await.status, 200);
 }

@@ -1,4 +1,5 @@
 //! Files: links that end, uploads, downloads, deletion, contracts.
+mod bounds;
 mod contracts;
 mod downloads;
 mod lists;
