@@ -1,5 +1,5 @@
 //! Deleting: first nobody sees the file, then its bytes go, then its row.
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     body::DeleteFileBody,
@@ -92,17 +92,16 @@ pub(super) fn sweep_behind(app: &App, tenant: TenantId) {
     let Some(permit) = app.files().storage.begin_sweep() else {
         return;
     };
-    let app = app.clone();
+    let (app, now) = (app.clone(), app.clock().now());
     tokio::spawn(async move {
         let _permit = permit;
-        if let Err(error) = sweep(&app, tenant).await {
+        if let Err(error) = sweep(&app, tenant, now).await {
             tracing::warn!(%error, "files that nobody waits for could not be removed");
         }
     });
 }
 
-async fn sweep(app: &App, tenant: TenantId) -> Result<()> {
-    let now = app.clock().now();
+async fn sweep(app: &App, tenant: TenantId, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db::begin(app.pool(), tenant).await?;
     let left = store::unsettled(&mut tx, tenant, now - LEFT_FOR).await?;
     for id in &left {

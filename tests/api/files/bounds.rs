@@ -1,6 +1,6 @@
 //! What files may cost at most, and what a lost answer of the database leaves.
 use std::{
-    net::SocketAddr,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -17,8 +17,8 @@ use http_body_util::BodyExt as _;
 use serde_json::json;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream},
+    io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
+    net::{TcpStream, UnixListener, UnixStream},
 };
 use tower::ServiceExt as _;
 
@@ -137,11 +137,9 @@ async fn a_refused_request_for_an_upload_clears_nothing_away() {
 async fn a_contract_whose_commit_was_not_answered_keeps_its_bytes() {
     let database = databases::shared().await;
     let cut = Arc::new(AtomicBool::new(false));
-    let proxy = cutting_proxy(&database, Arc::clone(&cut)).await;
-    let through = database
-        .host("127.0.0.1")
-        .port(proxy.port())
-        .ssl_mode(PgSslMode::Disable);
+    let folder = tempfile::tempdir().unwrap();
+    cutting_proxy(&database, folder.path(), Arc::clone(&cut));
+    let through = database.socket(folder.path()).ssl_mode(PgSslMode::Disable);
     let app = TestApp::on(through, pool_settings(8)).await;
     let acme = app.tenant().await;
     let order = order(&acme).await;
@@ -164,21 +162,31 @@ async fn a_contract_whose_commit_was_not_answered_keeps_its_bytes() {
 }
 
 /// A way to Postgres that keeps back, once, the answer to the commit of a file's row, and hangs up.
-async fn cutting_proxy(database: &PgConnectOptions, cut: Arc<AtomicBool>) -> SocketAddr {
-    let server = (database.get_host().to_owned(), database.get_port());
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
+fn cutting_proxy(database: &PgConnectOptions, folder: &Path, cut: Arc<AtomicBool>) {
+    let name = format!(".s.PGSQL.{}", database.get_port());
+    let listener = UnixListener::bind(folder.join(&name)).unwrap();
+    let socket = database.get_socket().map(|socket| socket.join(name));
+    let host = (database.get_host().to_owned(), database.get_port());
     tokio::spawn(async move {
         while let Ok((client, _)) = listener.accept().await {
-            let (server, cut) = (server.clone(), Arc::clone(&cut));
-            tokio::spawn(async move { pass(client, server, &cut).await });
+            let (socket, host, cut) = (socket.clone(), host.clone(), Arc::clone(&cut));
+            tokio::spawn(async move {
+                match socket {
+                    Some(socket) => {
+                        pass(client, UnixStream::connect(socket).await.ok()?, &cut).await
+                    }
+                    None => pass(client, TcpStream::connect(host).await.ok()?, &cut).await,
+                }
+            });
         }
     });
-    address
 }
 
-async fn pass(mut client: TcpStream, server: (String, u16), cut: &AtomicBool) -> Option<()> {
-    let mut server = TcpStream::connect(server).await.ok()?;
+async fn pass(
+    mut client: UnixStream,
+    mut server: impl AsyncRead + AsyncWrite + Unpin,
+    cut: &AtomicBool,
+) -> Option<()> {
     let (mut asked, mut answered) = (vec![0; 65_536], vec![0; 65_536]);
     let mut has_file = false;
     loop {
