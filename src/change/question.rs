@@ -7,7 +7,11 @@ use crate::{
     app::App,
     auth::Tenant,
     error::{Error, Result},
-    http::json::{Read, read_body},
+    http::{
+        json::{Read, read_body},
+        precondition::Precondition,
+    },
+    idempotency::Attempt,
 };
 
 /// The body of a question.
@@ -23,6 +27,9 @@ impl<B: Read> FromRequest<App> for Question<B> {
         let tenant = tenant
             .ok_or_else(|| Error::internal(anyhow::anyhow!("a question outside the guard")))?;
         let bytes = collect(body, app.limits().body_bytes).await?;
+        // Nothing hangs on them here, but what is no key or tag is told as everywhere.
+        Precondition::from_headers(&parts.headers)?;
+        Attempt::from_request(&parts.headers, &parts.method, parts.uri.path(), &bytes)?;
         let value = json(&parts.headers, &bytes)?;
         Ok(Self(read_body(&value, tenant.locale())?))
     }

@@ -111,7 +111,7 @@ pub(crate) async fn get(
     tag = "Settings",
     security(("apiKey" = ["settings:write"])),
     params(("customFieldId" = String, Path, description = "`<section>.<id>`.", example = "order.siebelId")),
-    request_body = UpdateCustomFieldBody,
+    request_body = Option<UpdateCustomFieldBody>,
     responses(
         (status = 200, description = "The definition as it is now.", body = CustomFieldChangedBody),
         (status = 400, description = "VALIDATION_ERROR", body = ErrorBody),

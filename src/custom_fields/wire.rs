@@ -6,7 +6,7 @@ use super::{
     check::compile,
     model::{Definition, FieldKey, FieldType, Format, Section, Stored},
 };
-use crate::http::json::{Input, Object, Read};
+use crate::http::json::{Input, Object, Read, Value};
 
 /// Longest length that a format may ask for, in characters: that of a free text.
 const LENGTH_MAX: i64 = 5_000;
@@ -76,6 +76,10 @@ pub(crate) struct UpdateCustomFieldBody {
 
 impl Read for UpdateCustomFieldBody {
     fn read(input: &Input<'_>) -> Option<Self> {
+        // `null` is a body too: it says nothing.
+        if *input.value() == Value::Null {
+            return Some(Self::default());
+        }
         let object = input.object()?;
         Some(Self {
             label: object.given(&["label"], Input::name),

@@ -39,7 +39,7 @@ pub(crate) async fn get(State(app): State<App>, tenant: Tenant) -> Result<Answer
     operation_id = "updateSettings",
     tag = "Settings",
     security(("apiKey" = ["settings:write"])),
-    request_body = UpdateSettingsBody,
+    request_body = Option<UpdateSettingsBody>,
     responses(
         (status = 200, description = "The settings as they are now.", body = SettingsChangedBody),
         (status = 400, description = "VALIDATION_ERROR", body = ErrorBody)

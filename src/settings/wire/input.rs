@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     auth::BusinessUnit,
-    http::json::{Input, Read},
+    http::json::{Input, Read, Value},
     kernel::calendar::TimeZone,
 };
 
@@ -53,6 +53,10 @@ pub(crate) struct UpdateSettingsBody {
 
 impl Read for UpdateSettingsBody {
     fn read(input: &Input<'_>) -> Option<Self> {
+        // `null` is a body too: it says nothing.
+        if *input.value() == Value::Null {
+            return Some(Self::default());
+        }
         let object = input.object()?;
         Some(Self {
             name: object.given(&["name"], Input::name),
