@@ -7,12 +7,21 @@ use std::{
     time::Duration,
 };
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-
-use crate::{db::Pool, kernel::clock::Clock, storage::Storage};
+use crate::{
+    db::Pool,
+    kernel::{
+        clock::Clock,
+        id::TenantId,
+        turns::{Full, Turn, Turns},
+    },
+    storage::Storage,
+};
 
 /// Imports at once: each holds its file, of up to 10 MB, and works through it on one connection.
 const IMPORTS_MAX: usize = 8;
+
+/// Those of one tenant, so that it cannot keep the others from theirs.
+const IMPORTS_OF_TENANT_MAX: usize = 2;
 
 /// Bounds on what one request may ask for; each is a setting (see README).
 #[derive(Clone, Debug)]
@@ -71,7 +80,7 @@ pub struct App {
     demo: bool,
     stopping: Arc<AtomicBool>,
     key_epoch: Arc<AtomicU64>,
-    imports: Arc<Semaphore>,
+    imports: Turns,
 }
 
 impl App {
@@ -85,7 +94,7 @@ impl App {
             demo: false,
             stopping: Arc::default(),
             key_epoch: Arc::default(),
-            imports: Arc::new(Semaphore::new(IMPORTS_MAX)),
+            imports: Turns::of(IMPORTS_MAX, IMPORTS_OF_TENANT_MAX),
         }
     }
 
@@ -123,9 +132,10 @@ impl App {
         &self.limits
     }
 
-    /// Leave to take in a file, until it is dropped; none while as many as may be are taken in.
-    pub fn begin_import(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.imports).try_acquire_owned().ok()
+    /// Leave to take in a tenant's file, until it is dropped; none while as many as may be are taken
+    /// in.
+    pub fn begin_import(&self, tenant: TenantId) -> Result<Turn, Full> {
+        self.imports.take(tenant)
     }
 
     /// Files.

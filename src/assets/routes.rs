@@ -113,8 +113,7 @@ pub(crate) async fn create(write: Write<NewAsset>) -> Result<Answer> {
     ),
 )]
 pub(crate) async fn import(upload: Upload) -> Result<Answer> {
-    let import = |steps, file: axum::body::Bytes| async move { import::import(steps, &file).await };
-    upload.run(import).await
+    upload.run(import::import).await
 }
 
 /// An asset.

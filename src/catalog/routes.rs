@@ -112,8 +112,7 @@ pub(crate) async fn upsert(write: Write<NewProduct>) -> Result<Answer> {
     ),
 )]
 pub(crate) async fn import(upload: Upload) -> Result<Answer> {
-    let import = |steps, file: axum::body::Bytes| async move { import::import(steps, &file).await };
-    upload.run(import).await
+    upload.run(import::import).await
 }
 
 /// A product with its variants.

@@ -13,7 +13,6 @@ use axum::{
 };
 use futures::future::BoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::sync::OwnedSemaphorePermit;
 use tracing::Instrument as _;
 
 use super::{
@@ -26,6 +25,7 @@ use crate::{
     error::{Code, Error, Result},
     http::{answer::Answer, precondition::Precondition, upload},
     idempotency::Attempt,
+    kernel::turns::{Full, Turn},
 };
 
 /// How long a request waits before it looks again at a step that another one with its key is doing.
@@ -49,7 +49,7 @@ pub struct Steps {
     attempt: Option<Attempt>,
     /// How many are done.
     done: u32,
-    _permit: OwnedSemaphorePermit,
+    _turn: Turn,
 }
 
 impl FromRequest<App> for Upload {
@@ -62,10 +62,7 @@ impl FromRequest<App> for Upload {
             .ok_or_else(|| Error::internal(anyhow::anyhow!("an import outside the guard")))?;
         let precondition = Precondition::from_headers(&parts.headers)?;
         // Before the file: what waits for leave holds no memory.
-        let permit = app.begin_import().ok_or_else(|| {
-            let full = "The server takes in as many files as it may. Send the same request again.";
-            Error::Unavailable(full.into())
-        })?;
+        let turn = app.begin_import(tenant.id).map_err(busy)?;
         let file = upload::csv_file(&parts.headers, body).await?;
         let path = parts.uri.path();
         // Of the file alone: the boundaries of a multipart body differ from send to send.
@@ -76,10 +73,21 @@ impl FromRequest<App> for Upload {
             context,
             attempt,
             done: 0,
-            _permit: permit,
+            _turn: turn,
         };
         Ok(Self { steps, file })
     }
+}
+
+fn busy(full: Full) -> Error {
+    let message = match full {
+        Full::All => "The server takes in as many files as it may. Send the same request again.",
+        Full::Own => {
+            "This tenant has as many files being taken in as it may (2). Send the same request again \
+             when one of them is done."
+        }
+    };
+    Error::Unavailable(message.into())
 }
 
 impl Upload {

@@ -102,10 +102,12 @@ impl Pages {
         let asked = uri.query().unwrap_or_default();
         // What is no number of items the list refuses itself, with its other faults.
         let own_limit = left.is_some() || !names(asked, "limit");
+        let follows = matches!(self.place, Place::After { .. });
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, value) in form_urlencoded::parse(asked.as_bytes()) {
+            // Where the reading began, the first page alone is told.
             let is_ours = (name == "limit" && own_limit)
-                || (name == "startAfter" && matches!(self.place, Place::After { .. }));
+                || (follows && matches!(&*name, "startAfter" | "offset"));
             if !is_ours {
                 query.append_pair(&name, &value);
             }

@@ -18,6 +18,9 @@ use crate::{
 /// Most subscriptions in one answer.
 const ROWS_MAX: usize = 10_000;
 
+/// Largest file in one answer, in bytes.
+const BYTES_MAX: usize = 32 * 1024 * 1024;
+
 /// Subscriptions that are read at once.
 const PAGE: Limit = Limit::of(500);
 
@@ -60,9 +63,7 @@ pub(super) async fn export(
             sums.collected = sum(sums.collected, rental.collected())?;
             sums.monthly = sum(sums.monthly, rental.monthly())?;
         }
-        if sums.rentals > ROWS_MAX {
-            return Err(too_many());
-        }
+        fits(sums.rentals, data.len())?;
         cursor = page.next_cursor;
         if cursor.is_none() {
             break;
@@ -127,10 +128,35 @@ fn overflow() -> Error {
     Error::internal(anyhow::anyhow!("a sum of amounts is too large"))
 }
 
-fn too_many() -> Error {
+/// Refuses what is too much for one answer.
+fn fits(rows: usize, bytes: usize) -> Result<()> {
+    let most = if rows > ROWS_MAX {
+        format!("{ROWS_MAX} subscriptions")
+    } else if bytes > BYTES_MAX {
+        format!("{} MiB of CSV", BYTES_MAX / 1024 / 1024)
+    } else {
+        return Ok(());
+    };
     let message = format!(
-        "More than {ROWS_MAX} subscriptions. Narrow the filters, or read them with GET \
-         /v1/subscriptions and the header `Accept: text/csv`, which streams any number."
+        "More than {most}. Narrow the filters, or read them with GET /v1/subscriptions and the \
+         header `Accept: text/csv`, which streams any number."
     );
-    Error::fault(Fault::shape("", "too_big", message))
+    Err(Error::fault(Fault::shape("", "too_big", message)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_bounded_in_rows_and_in_bytes() {
+        fits(ROWS_MAX, BYTES_MAX).unwrap();
+        for (rows, bytes, most) in [
+            (ROWS_MAX + 1, 0, "More than 10000 subscriptions."),
+            (1, BYTES_MAX + 1, "More than 32 MiB of CSV."),
+        ] {
+            let faults = fits(rows, bytes).unwrap_err().into_faults();
+            assert!(faults[0].message.starts_with(most), "{}", faults[0].message);
+        }
+    }
 }

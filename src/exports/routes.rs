@@ -22,7 +22,7 @@ use crate::{
     request_body = Option<RentalsExport>,
     responses(
         (status = 200, description = "The export.", body = RentalsExportedBody),
-        (status = 400, description = "VALIDATION_ERROR; also where there are more than 10,000.", body = ErrorBody),
+        (status = 400, description = "VALIDATION_ERROR; also where there are more than 10,000, or more than 32 MiB of them.", body = ErrorBody),
     ),
 )]
 pub(crate) async fn rentals(

@@ -14,23 +14,21 @@ use std::{collections::HashMap, io, sync::Arc, time::Duration};
 use axum::{
     body::{Body, Bytes},
     extract::{MatchedPath, Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, Version, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use futures::{StreamExt as _, stream};
-use tokio::{
-    sync::{Semaphore, mpsc},
-    time::Instant,
-};
+use tokio::{sync::mpsc, time::Instant};
 use tracing::Instrument as _;
 
 use super::pages::{Page, Pages};
 use crate::{
     app::App,
     auth::Tenant,
-    error::{Error, Result},
+    error::{Error, Fault, Result},
     http::{accept::Format, csv::Sheet},
+    kernel::turns::{Full, Turns},
 };
 
 /// Pages that wait for a slow reader.
@@ -38,6 +36,9 @@ const AHEAD: usize = 1;
 
 /// Streams at once; one more is answered 503 at once.
 const STREAMS_MAX: usize = 32;
+
+/// Streams of one tenant at once, so that it cannot keep the others from theirs.
+const OF_TENANT_MAX: usize = 4;
 
 /// Longest a stream may take. `startAfter` with the id in its last line goes on from there.
 const TIME_MAX: Duration = Duration::from_mins(2);
@@ -47,7 +48,7 @@ const TIME_MAX: Duration = Duration::from_mins(2);
 pub struct Streams {
     app: App,
     sheets: Arc<HashMap<&'static str, Sheet>>,
-    free: Arc<Semaphore>,
+    turns: Turns,
 }
 
 impl Streams {
@@ -56,7 +57,7 @@ impl Streams {
         Self {
             app,
             sheets: Arc::new(lists.iter().copied().collect()),
-            free: Arc::new(Semaphore::new(STREAMS_MAX)),
+            turns: Turns::of(STREAMS_MAX, OF_TENANT_MAX),
         }
     }
 }
@@ -98,13 +99,13 @@ impl Streams {
         request: Request,
         next: Next,
     ) -> Result<Response> {
-        let Ok(permit) = Arc::clone(&self.free).try_acquire_owned() else {
-            let full = "The server sends as many streams as it may. Send the same request again.";
-            return Err(Error::Unavailable(full.into()));
-        };
+        if request.version() < Version::HTTP_11 {
+            return Err(too_old(format));
+        }
         let tenant = request.extensions().get::<Tenant>().cloned();
         let tenant = tenant
             .ok_or_else(|| Error::internal(anyhow::anyhow!("a list stands outside the guard")))?;
+        let turn = self.turns.take(tenant.id).map_err(busy)?;
         let mut pages = Pages::new(sheet, format, request, next);
         let first = match pages.next().await? {
             Ok(first) => first,
@@ -113,7 +114,7 @@ impl Streams {
         };
         let (sender, receiver) = mpsc::channel(AHEAD);
         let sending = async move {
-            let _permit = permit;
+            let _turn = turn;
             send(pages, first, sender).await;
         };
         tokio::spawn(sending.in_current_span());
@@ -121,6 +122,27 @@ impl Streams {
         let filename = format!("{}-{today}.{}", sheet.name, format.extension());
         Ok(response(format, &filename, body(receiver)))
     }
+}
+
+/// HTTP/1.0 has no chunks: a body that breaks off would end like one that is whole.
+fn too_old(format: Format) -> Error {
+    let message = format!(
+        "`{}` is streamed, which takes HTTP/1.1 or later: over HTTP/1.0 a list that breaks off looks \
+         whole. Behind nginx set `proxy_http_version 1.1`, or ask for `application/json`.",
+        format.media_type()
+    );
+    Error::fault(Fault::shape("Accept", "custom", message))
+}
+
+fn busy(full: Full) -> Error {
+    let message = match full {
+        Full::All => "The server sends as many streams as it may. Send the same request again.",
+        Full::Own => {
+            "This tenant has as many streams open as it may (4). Send the same request again when \
+             one of them has ended."
+        }
+    };
+    Error::Unavailable(message.into())
 }
 
 fn response(format: Format, filename: &str, body: Body) -> Response {

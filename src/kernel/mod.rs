@@ -14,4 +14,5 @@ pub mod ratio;
 pub mod schedule;
 pub mod tax;
 pub mod text;
+pub mod turns;
 pub mod word;

@@ -4,10 +4,12 @@ mod file;
 mod record;
 pub(super) mod wire;
 
+use axum::body::Bytes;
+
 use self::{file::File, wire::AssetsImportedBody};
 use crate::{
     change::Steps,
-    error::Result,
+    error::{Error, Result},
     http::{answer::Answer, csv::RowError},
 };
 
@@ -15,12 +17,15 @@ use crate::{
 const STEP_ROWS: usize = 250;
 
 /// Takes in a file, some hundred rows a transaction.
-pub(super) async fn import(mut steps: Steps, file: &[u8]) -> Result<Answer> {
+pub(super) async fn import(mut steps: Steps, file: Bytes) -> Result<Answer> {
+    let locale = steps.tenant().locale();
+    // A large file takes longer than other requests should wait.
+    let read = tokio::task::spawn_blocking(move || file::read(&file, locale));
     let File {
         rows,
         mut assets,
         mut errors,
-    } = file::read(file, steps.tenant().locale())?;
+    } = read.await.map_err(Error::internal)??;
     let mut created = assets.len();
     while !assets.is_empty() {
         let rest = assets.split_off(assets.len().min(STEP_ROWS));

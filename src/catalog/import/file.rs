@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    catalog::draft::NewProduct,
+    catalog::{draft::NewProduct, wire::VARIANTS_MAX},
     error::{Code, Fault, Result},
     http::{
         csv::{Header, Row, RowError, Table, amount, text},
@@ -83,12 +83,18 @@ pub(super) fn read(file: &[u8], locale: Locale) -> Result<File> {
     let table = Table::parse(file, &HEADERS)?;
     let terms = table.matching(term);
     let mut products: Vec<ProductRows> = Vec::new();
-    let (mut places, mut seen, mut errors) = (HashMap::new(), HashMap::new(), Vec::new());
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let (mut seen, mut errors) = (HashMap::new(), Vec::new());
     for row in &table.rows {
         let sku = table.cell(row, &VARIANT_SKU);
         let new = product(&table, row, &terms, locale).and_then(|new| {
             if let Some(first) = seen.get(sku) {
                 return Err(vec![twice(sku, *first)]);
+            }
+            let place = places.get(&new.product_sku);
+            let product = place.and_then(|place| products.get(*place));
+            if product.is_some_and(|product| product.rows.len() == VARIANTS_MAX) {
+                return Err(vec![too_many(&new.product_sku)]);
             }
             seen.insert(sku.to_owned(), row.number);
             Ok(new)
@@ -202,6 +208,14 @@ fn column(path: &str) -> Option<String> {
         price => return Some(format!("{}mo_Price", price.strip_prefix("pricing.")?)),
     };
     Some(header.name.to_owned())
+}
+
+fn too_many(product_sku: &str) -> Fault {
+    let message = format!(
+        "A file takes at most {VARIANTS_MAX} variants of one product, and has as many of \
+         `{product_sku}` above. Import the others in another file."
+    );
+    Fault::shape("productSku", "too_big", message)
 }
 
 fn twice(sku: &str, first: usize) -> Fault {

@@ -6,13 +6,14 @@
 mod file;
 mod save;
 
+use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
 
 use self::file::{File, ProductRows};
 use super::wire::ImportedBody;
 use crate::{
     change::Steps,
-    error::Result,
+    error::{Error, Result},
     http::{answer::Answer, csv::RowError},
 };
 
@@ -40,12 +41,15 @@ impl Outcome {
 }
 
 /// Takes in a file, some hundred rows a transaction.
-pub(super) async fn import(mut steps: Steps, file: &[u8]) -> Result<Answer> {
+pub(super) async fn import(mut steps: Steps, file: Bytes) -> Result<Answer> {
+    let locale = steps.tenant().locale();
+    // A large file takes longer than other requests should wait.
+    let read = tokio::task::spawn_blocking(move || file::read(&file, locale));
     let File {
         rows,
         products,
         errors,
-    } = file::read(file, steps.tenant().locale())?;
+    } = read.await.map_err(Error::internal)??;
     let mut outcome = Outcome {
         errors,
         ..Outcome::default()

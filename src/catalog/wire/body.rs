@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Most variants of one request.
-pub(super) const VARIANTS_MAX: usize = 200;
+pub(in crate::catalog) const VARIANTS_MAX: usize = 200;
 
 /// Most pictures of a product or a variant.
 pub(super) const IMAGES_MAX: usize = 20;

@@ -10,6 +10,6 @@ pub(super) use self::{
         PricingTierBody, ProductBody, ProductDeletedBody, ProductListBody, ProductSavedBody,
         VariantChangedBody, VariantListBody,
     },
-    body::VariantStatusChange,
+    body::{VARIANTS_MAX, VariantStatusChange},
     import::ImportedBody,
 };

@@ -285,3 +285,20 @@ async fn products_of_another_tenant_are_not_met() {
     assert_eq!(imported["created"], 1);
     assert_eq!(products(&globex).await, before);
 }
+
+#[tokio::test]
+async fn a_product_has_as_many_variants_as_a_body_may_have() {
+    let acme = TestApp::new().await.tenant().await;
+    let mut csv = "Product Name,Product SKU,Category,Brand,Specification,Variant SKU,List Price,\
+                   Acquisition Cost,6mo_Price\n"
+        .to_owned();
+    for n in 0..202 {
+        csv += &format!("Phone,P,Phones,Acme,X,V-{n},1,1,1\n");
+    }
+    csv += "Tablet,T,Tablets,Acme,X,V-T,1,1,1\n";
+    let imported = import(&acme, PRODUCTS, &csv).await;
+    let code = "VALIDATION_ERROR";
+    assert_eq!(skipped(&imported), [(202, code), (203, code)]);
+    assert_eq!(imported["errors"][0]["field"], "Product SKU");
+    assert_eq!(imported["summary"]["variantsCreated"], 201);
+}

@@ -93,24 +93,40 @@ async fn what_fails_on_the_way_breaks_the_body_off() {
     }
 }
 
+/// The message of a stream that is put off.
+async fn put_off(client: &Client) -> String {
+    let call = client.call(Method::GET, "/v1/assets").accept(CSV);
+    let refused = call.send().await.refused(503, "SERVICE_UNAVAILABLE");
+    assert_eq!(refused.header("retry-after"), Some("1"));
+    refused.message().to_owned()
+}
+
 #[tokio::test]
 async fn connections_go_back_between_pages_and_who_hangs_up_ends_the_work() {
     let app = TestApp::new().await;
     let acme = app.tenant().await;
     many_assets(&app, &acme, 1_000).await;
+    let mut tenants = vec![acme];
+    for _ in 1..8 {
+        let tenant = app.tenant().await;
+        many_assets(&app, &tenant, 1_000).await;
+        tenants.push(tenant);
+    }
     // More open streams than the pool has connections; all of them wait to be read.
     let mut bodies = Vec::new();
-    for _ in 0..20 {
-        bodies.push(begin(&acme, BY_SERIAL, CSV).await);
+    for n in 0..20 {
+        bodies.push(begin(&tenants[n / 4], BY_SERIAL, CSV).await);
     }
+    let acme = &tenants[0];
     acme.get("/v1/assets").await.ok();
-    // And more than may be open at once are put off.
-    for _ in 20..32 {
-        bodies.push(begin(&acme, BY_SERIAL, CSV).await);
+    // And more than may be open at once are put off: of one tenant, and of all.
+    let refused = put_off(acme).await;
+    assert!(refused.starts_with("This tenant"), "{refused}");
+    for n in 20..32 {
+        bodies.push(begin(&tenants[n / 4], BY_SERIAL, CSV).await);
     }
-    let call = acme.call(Method::GET, "/v1/assets").accept(CSV);
-    let refused = call.send().await.refused(503, "SERVICE_UNAVAILABLE");
-    assert_eq!(refused.header("retry-after"), Some("1"));
+    let refused = put_off(&app.tenant().await).await;
+    assert!(refused.starts_with("The server"), "{refused}");
     drop(bodies);
     // Their work ends, at the latest with the page it is at.
     for _ in 0..100 {

@@ -1,5 +1,10 @@
 //! Which form a client gets, and its headers.
-use axum::http::Method;
+use axum::{
+    body::Body,
+    http::{Method, Request, Version},
+};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
 
 use super::{CSV, NDJSON, list};
 use crate::support::app::{TenantSpec, TestApp};
@@ -63,6 +68,36 @@ async fn a_stream_is_a_file_of_the_tenants_day() {
         let expected = format!("attachment; filename=\"{name}\"");
         assert_eq!(answer.header("content-disposition"), Some(&*expected));
         assert_eq!(answer.header("etag"), None);
+    }
+}
+
+#[tokio::test]
+async fn a_stream_takes_a_protocol_that_can_break_it_off() {
+    let app = TestApp::new().await;
+    let acme = app.tenant().await;
+    let key = app
+        .api_key(acme.organization, Some(acme.tenant), &["orders:read"])
+        .await;
+    for (version, accept, expected) in [
+        (Version::HTTP_10, CSV, 400),
+        (Version::HTTP_10, NDJSON, 400),
+        (Version::HTTP_10, "application/json", 200),
+        (Version::HTTP_11, CSV, 200),
+        (Version::HTTP_2, NDJSON, 200),
+    ] {
+        let request = Request::get("/v1/orders")
+            .version(version)
+            .header("authorization", format!("Bearer {key}"))
+            .header("tenant-id", &acme.tenant_header)
+            .header("accept", accept)
+            .body(Body::empty())
+            .unwrap();
+        let answer = acme.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), expected, "{version:?} {accept}");
+        let bytes = answer.into_body().collect().await.unwrap().to_bytes();
+        let text = String::from_utf8_lossy(&bytes);
+        let tells = text.contains("VALIDATION_ERROR") && text.contains("proxy_http_version 1.1");
+        assert_eq!(tells, expected == 400, "{text}");
     }
 }
 

@@ -82,6 +82,30 @@ async fn the_limit_of_a_stream_is_the_number_of_items_in_all() {
 }
 
 #[tokio::test]
+async fn an_offset_passes_over_the_first_files_and_no_others() {
+    let app = TestApp::new().await;
+    let acme = app.tenant().await;
+    given::laptop(&acme).await;
+    let order = given::order(&acme, &[(LAPTOP, 1, 12)]).await;
+    for _ in 0..250 {
+        let contract = json!({"orderId": order["orderId"]});
+        acme.post("/v1/files/contracts/generate", contract)
+            .await
+            .ok();
+    }
+    let all = paged(&acme, "/v1/files", "files").await;
+    assert_eq!(all.len(), 250);
+    for (query, expected) in [
+        ("?offset=3", &all[3..]),
+        ("?offset=120", &all[120..]),
+        ("?offset=3&limit=150", &all[3..153]),
+    ] {
+        let path = format!("/v1/files{query}");
+        assert!(items(&acme, &path).await == expected, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn an_empty_list_has_a_header_and_nothing_else() {
     let acme = TestApp::new().await.tenant().await;
     for (path, sheet) in flexorder::exports::LISTS {

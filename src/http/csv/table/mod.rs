@@ -15,6 +15,15 @@ pub const BYTES_MAX: usize = 10 * 1024 * 1024;
 /// Most rows of a file, its header aside (contract 3.3, 8.27).
 pub const ROWS_MAX: usize = 10_000;
 
+/// Most columns of a file.
+pub const COLUMNS_MAX: usize = 200;
+
+/// Most faults that are told of a header.
+const FAULTS_MAX: usize = 20;
+
+/// Most characters of a name that are told.
+const NAME_MAX: usize = 60;
+
 /// Stands in a row of its own behind the file. A quote that is never closed swallows it.
 const END: &[u8] = b"\x01";
 
@@ -54,9 +63,13 @@ impl Table {
     /// cannot be read only has a fault.
     pub fn parse(file: &[u8], headers: &[Header]) -> Result<Self> {
         let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+        let (delimiter, separators) = delimiter(file);
+        if separators >= COLUMNS_MAX {
+            return Err(too_wide());
+        }
         let whole = [file, b"\r\n", END].concat();
         let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter(file))
+            .delimiter(delimiter)
             .flexible(true)
             .from_reader(whole.as_slice());
         let header = reader
@@ -71,7 +84,9 @@ impl Table {
             .read_byte_record(&mut record)
             .map_err(|error| unreadable(&error))?
         {
-            if record.iter().eq([END]) {
+            // Not one of the file's own rows, which may look the same.
+            let is_last = reader.position().byte() == whole.len() as u64;
+            if is_last && record.iter().eq([END]) {
                 closed = true;
                 break;
             }
@@ -111,7 +126,8 @@ impl Table {
 impl Row {
     fn new(number: usize, record: &ByteRecord, width: usize) -> Self {
         let mut fault = None;
-        let cells = record.iter().map(|bytes| {
+        // What stands beside the header's columns is not kept, however much it is.
+        let cells = record.iter().take(width).map(|bytes| {
             let text = std::str::from_utf8(bytes).ok();
             let text = text.filter(|text| !text.contains('\0'));
             if text.is_none() {
@@ -122,11 +138,12 @@ impl Row {
             cell::unguarded(text.unwrap_or_default().trim()).to_owned()
         });
         let cells: Vec<String> = cells.collect();
-        if cells.iter().skip(width).any(|cell| !cell.is_empty()) {
+        let mut beside = record.iter().skip(width);
+        if beside.any(|bytes| !bytes.trim_ascii().is_empty()) {
             let message = format!(
                 "Has {} cells where the header has {width}. Put quotation marks around cells that \
                  contain the separator.",
-                cells.len()
+                record.len()
             );
             fault.get_or_insert(Fault::shape("", "invalid_type", message));
         }
@@ -162,9 +179,9 @@ fn plain(name: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Which separator the first line has most of, outside of quotation marks.
-fn delimiter(file: &[u8]) -> u8 {
-    let (mut counts, mut quoted) = ([(b',', 0), (b';', 0), (b'\t', 0)], false);
+/// Which separator the first line has most of, outside of quotation marks, and how many.
+fn delimiter(file: &[u8]) -> (u8, usize) {
+    let (mut counts, mut quoted) = ([(b',', 0_usize), (b';', 0), (b'\t', 0)], false);
     for byte in file {
         match byte {
             b'"' => quoted = !quoted,
@@ -179,7 +196,7 @@ fn delimiter(file: &[u8]) -> u8 {
         }
     }
     let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or(b',', |(separator, _)| *separator)
+    most.copied().unwrap_or((b',', 0))
 }
 
 /// Counts the rows of a sheet: lines of the file less those inside of cells.
@@ -227,6 +244,9 @@ fn line_ends(bytes: &[u8]) -> usize {
 
 /// Where each column stands; a fault for each that is missing or stands twice.
 fn columns(record: &ByteRecord, headers: &[Header]) -> Result<HashMap<String, usize>> {
+    if record.len() > COLUMNS_MAX {
+        return Err(too_wide());
+    }
     let names = record.iter().map(std::str::from_utf8);
     let names: Vec<&str> = names.collect::<Result<_, _>>().map_err(|_| not_utf8())?;
     if names.iter().any(|name| name.contains('\0')) || names.iter().all(|name| *name == "\x01") {
@@ -237,7 +257,7 @@ fn columns(record: &ByteRecord, headers: &[Header]) -> Result<HashMap<String, us
         let key = plain(name);
         if !key.is_empty() && columns.insert(key, place).is_some() {
             let message = "This column stands twice; keep one of the two.";
-            faults.push(Fault::shape(name.trim(), "custom", message));
+            faults.push(Fault::shape(short(name.trim()), "custom", message));
         }
     }
     for header in headers.iter().filter(|header| header.is_required) {
@@ -245,16 +265,37 @@ fn columns(record: &ByteRecord, headers: &[Header]) -> Result<HashMap<String, us
         if !known.any(|name| columns.contains_key(&plain(name))) {
             let message = format!(
                 "The file has no such column; its first row must name the columns. It has: {}.",
-                names.join(", ")
+                list(&names)
             );
             faults.push(Fault::shape(header.name, "invalid_type", message));
         }
     }
+    faults.truncate(FAULTS_MAX);
     if faults.is_empty() {
         Ok(columns)
     } else {
         Err(Error::Invalid(faults))
     }
+}
+
+/// The first names of a header.
+fn list(names: &[&str]) -> String {
+    let told = names.iter().take(FAULTS_MAX).map(|name| short(name));
+    let rest = (names.len() > FAULTS_MAX).then(|| "…".to_owned());
+    told.chain(rest).collect::<Vec<_>>().join(", ")
+}
+
+/// A name as far as it is told.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(NAME_MAX) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        None => name.to_owned(),
+    }
+}
+
+fn too_wide() -> Error {
+    let message = format!("The file has more than {COLUMNS_MAX} columns. Leave out the others.");
+    Error::fault(Fault::shape("csvFile", "too_big", message))
 }
 
 fn not_utf8() -> Error {

@@ -122,3 +122,65 @@ fn numbers_are_numbers_and_anything_else_is_text() {
         assert_eq!(amount(cell), value, "{cell}");
     }
 }
+
+#[test]
+fn a_file_with_too_many_columns_is_refused_before_it_is_taken_apart() {
+    let header = |columns| format!("Name{}\n", ",x".repeat(columns - 1).replace("x", ""));
+    assert!(Table::parse(header(COLUMNS_MAX).as_bytes(), &[NAME]).is_ok());
+    for file in [
+        header(COLUMNS_MAX + 1),
+        header(BYTES_MAX - 10),
+        // The reader takes this quotation mark for a part of the name.
+        format!("Na\"me{}", header(COLUMNS_MAX)),
+    ] {
+        let error = Table::parse(file.as_bytes(), &[NAME]).unwrap_err();
+        let faults = error.into_faults();
+        assert!(faults[0].message.contains("more than 200 columns"));
+    }
+}
+
+#[test]
+fn a_row_that_is_wider_than_the_header_keeps_none_of_the_rest() {
+    let wide = "y,".repeat(1_000_000);
+    let file = format!("Name,Notes\nA,b,, ,\n{wide}\nC,d\n");
+    let table = Table::parse(file.as_bytes(), &[NAME]).unwrap();
+    let faults = table.rows.iter().map(|row| row.fault.is_some());
+    assert_eq!(faults.collect::<Vec<_>>(), [false, true, false]);
+    assert!(table.rows.iter().all(|row| row.cells.len() == 2));
+}
+
+#[test]
+fn what_is_told_of_a_header_is_short() {
+    let long = "n".repeat(1_000_000);
+    for header in [
+        format!("{long},{long}"),
+        (0..COLUMNS_MAX / 2)
+            .map(|n| format!("{n},{n}"))
+            .collect::<Vec<_>>()
+            .join(","),
+    ] {
+        let error = Table::parse(header.as_bytes(), &[NAME]).unwrap_err();
+        let faults = error.into_faults();
+        assert!(faults.len() <= FAULTS_MAX);
+        for fault in faults {
+            assert!(fault.path.len() + fault.message.len() < 2_000);
+        }
+    }
+}
+
+#[test]
+fn a_row_like_the_end_of_the_file_is_a_row() {
+    for file in [
+        "Name\n\u{1}\nB\n",
+        "Name\r\n\u{1}\r\nB\r\n",
+        "Name\n\"\u{1}\"\nB",
+    ] {
+        let expected = [row(2, "\u{1}", ""), row(3, "B", "")];
+        assert_eq!(read(file.as_bytes()), expected, "{file:?}");
+    }
+    let last = "Name\nB\n\u{1}";
+    assert_eq!(
+        read(last.as_bytes()),
+        [row(2, "B", ""), row(3, "\u{1}", "")]
+    );
+}
