@@ -171,7 +171,7 @@ fn close_to_others(folder: &Folder) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Utc;
+    use chrono::DateTime;
 
     use super::*;
 
@@ -179,8 +179,11 @@ mod tests {
     async fn nothing_of_a_file_stays_in_a_folder() {
         let root = tempfile::tempdir().unwrap();
         let storage = Storage::in_folder(root.path()).unwrap();
-        let tenant = TenantId::generate(Utc::now());
-        let (file, other) = (FileId::next(Utc::now()), FileId::next(Utc::now()));
+        let tenant = TenantId::generate(DateTime::UNIX_EPOCH);
+        let (file, other) = (
+            FileId::next(DateTime::UNIX_EPOCH),
+            FileId::next(DateTime::UNIX_EPOCH),
+        );
         for file in [file, other] {
             let mut upload = storage.begin(tenant, file);
             upload.write(Bytes::from_static(b"bytes")).await.unwrap();

@@ -197,7 +197,9 @@ async fn pass(
                 let text = String::from_utf8_lossy(said).to_lowercase();
                 has_file |= text.contains("insert into files");
                 if has_file && text.contains("commit") && !cut.swap(true, Ordering::SeqCst) {
-                    server.read(&mut answered).await.ok()?;
+                    // It is committed, and nobody is told.
+                    let answer = server.read(&mut answered).await;
+                    answer.ok().filter(|read| *read > 0)?;
                     return None;
                 }
             }

@@ -292,9 +292,8 @@ async fn a_product_has_as_many_variants_as_a_body_may_have() {
     let mut csv = "Product Name,Product SKU,Category,Brand,Specification,Variant SKU,List Price,\
                    Acquisition Cost,6mo_Price\n"
         .to_owned();
-    for n in 0..202 {
-        csv += &format!("Phone,P,Phones,Acme,X,V-{n},1,1,1\n");
-    }
+    let phones = (0..202).map(|n| format!("Phone,P,Phones,Acme,X,V-{n},1,1,1\n"));
+    csv.extend(phones);
     csv += "Tablet,T,Tablets,Acme,X,V-T,1,1,1\n";
     let imported = import(&acme, PRODUCTS, &csv).await;
     let code = "VALIDATION_ERROR";

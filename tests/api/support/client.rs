@@ -15,7 +15,7 @@ use super::contract;
 /// Speaks to the app with one key, for one tenant.
 #[derive(Clone)]
 pub struct Client {
-    router: Router,
+    pub router: Router,
     pub key: String,
     pub tenant_header: String,
     pub tenant: TenantId,

@@ -16,7 +16,7 @@ pub const BYTES_MAX: usize = 10 * 1024 * 1024;
 pub const ROWS_MAX: usize = 10_000;
 
 /// Most columns of a file.
-pub const COLUMNS_MAX: usize = 200;
+const COLUMNS_MAX: usize = 200;
 
 /// Most faults that are told of a header.
 const FAULTS_MAX: usize = 20;
