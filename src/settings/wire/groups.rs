@@ -144,8 +144,8 @@ pub(crate) struct BillingPatch {
     /// `fixed_day` needs `billingDay` beside it.
     #[schema(nullable = false, inline)]
     billing_cycle: Option<CycleWord>,
-    /// Only with `fixed_day`.
-    #[schema(nullable = false, minimum = 1, maximum = 28)]
+    /// Only with `fixed_day`; `null` says nothing.
+    #[schema(minimum = 1, maximum = 28)]
     billing_day: Option<u8>,
     #[schema(nullable = false)]
     payment_terms: Option<PaymentTerms>,
