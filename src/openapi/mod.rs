@@ -37,7 +37,8 @@ const API_KEY: &str = "apiKey";
         (name = "Customers", description = "Made from orders, by e-mail."),
         (name = "Payments", description = "The schedule of each subscription, and what became of each charge."),
         (name = "Files", description = "Contracts, invoices, documents and attachments, and links to their bytes."),
-        (name = "Billing groups", description = "Several subscriptions of one customer on one consolidated payment.")
+        (name = "Billing groups", description = "Several subscriptions of one customer on one consolidated payment."),
+        (name = "Settings", description = "What a tenant may choose, and its custom fields.")
     ),
     components(schemas(ErrorBody))
 )]

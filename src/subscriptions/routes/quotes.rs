@@ -154,13 +154,5 @@ pub(crate) async fn calculate_early_return_fee_of(
     Path(id): Path<SubscriptionId>,
     write: Write<RentalActionBody>,
 ) -> Result<Answer> {
-    write
-        .run(move |change, body| {
-            Box::pin(async move {
-                check_own(body.rental_id.as_ref(), id)?;
-                let quote = calculate::early_return(change, id).await?;
-                Answer::ok(&ReturnQuoteBody::from(quote))
-            })
-        })
-        .await
+    calculate_early_return_of(Path(id), write).await
 }
