@@ -42,7 +42,8 @@ url=${url%%$'\n'*}
 # From there, for it keeps a folder where it works; in the background, for a trap waits for what is
 # in front.
 cd target/schemathesis
-venv/bin/schemathesis --config-file "$tree/scripts/schemathesis.toml" run "$url/openapi.json" \
+SCHEMATHESIS_HOOKS="$tree/scripts/schemathesis_hooks.py" \
+    venv/bin/schemathesis --config-file "$tree/scripts/schemathesis.toml" run "$url/openapi.json" \
     --header "Authorization: Bearer fo_test_demo" --header "Tenant-ID: demo" "$@" &
 run=$!
 status=0

@@ -1,7 +1,12 @@
 //! Every route of the service on one screen, then the layers, then the fallback.
 use std::{sync::Arc, time::Duration};
 
-use axum::{Extension, Router, extract::Request, http::Uri, middleware::from_fn_with_state};
+use axum::{
+    Extension, Router,
+    extract::Request,
+    http::Uri,
+    middleware::{from_fn_with_state, map_response},
+};
 use tokio::sync::Semaphore;
 use tower::{Layer as _, util::MapRequestLayer};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -14,20 +19,23 @@ use crate::{
     billing_groups::routes as billing_groups,
     catalog::routes as catalog,
     custom_fields::routes as custom_fields,
-    customers::routes as customers,
+    customers::{notes::routes as notes, routes as customers},
+    dashboard::{self, Dashboard},
     error::{Code, Error},
     exports,
-    files::{self, routes as file_routes},
+    files::{self, images::routes as images, routes as file_routes},
     fulfillment::routes as fulfillment,
     http::{health, layers, metrics, upload::CSV_BODY_MAX},
     openapi,
     orders::routes as orders,
     payments::{invoice::routes as invoices, routes as payments},
+    sessions::{Attempts, routes as sessions},
     settings::routes as settings,
     subscriptions::{
         EXTENDING, routes as subscriptions,
         routes::{actions as rentals, quotes},
     },
+    tenancy::routes as api_keys,
 };
 
 /// What some of FlexPortal's pages put before `/v1` (contract 2.1).
@@ -90,6 +98,10 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(custom_fields::list, custom_fields::define))
         .routes(routes!(custom_fields::get, custom_fields::update, custom_fields::delete))
         .routes(routes!(exports::routes::rentals))
+        .routes(routes!(api_keys::list, api_keys::create))
+        .routes(routes!(api_keys::revoke))
+        .routes(routes!(notes::list, notes::create))
+        .routes(routes!(notes::get, notes::update, notes::delete))
 }
 
 /// Operations that take in files: with limits of their own.
@@ -98,11 +110,12 @@ fn imports() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(catalog::import))
         .routes(routes!(assets::import))
+        .routes(routes!(images::upload))
 }
 
 /// The document that describes all operations.
 pub fn document() -> utoipa::openapi::OpenApi {
-    let operations = operations().merge(imports());
+    let operations = operations().merge(imports()).merge(sessions::routes());
     let mut document = openapi::complete(operations.into_openapi());
     exports::describe(&mut document);
     document
@@ -135,17 +148,22 @@ pub fn router(app: App) -> Router {
         handler_timeout: IMPORT_TIME.max(app.limits().handler_timeout),
         ..app.limits().clone()
     };
+    let sessions = Router::from(sessions::routes()).layer(Extension(Attempts::default()));
+    let sessions = layers::around_api(sessions, app.limits(), Arc::clone(&free));
     let docs = SwaggerUi::new("/docs")
         .url("/openapi.json", document)
         .config(Config::from("/openapi.json").persist_authorization(false));
+    let dashboard = Dashboard::embedded(app.is_demo());
     let all = around(operations, app.limits())
         .merge(around(imports().into(), &for_imports))
+        .merge(sessions)
         .merge(files::transfers(&app))
         .merge(health::routes())
         .merge(metrics::routes())
-        .merge(docs)
+        .merge(Router::from(docs).layer(map_response(dashboard::confine_docs)))
+        .merge(dashboard.routes())
         .method_not_allowed_fallback(method_not_allowed)
-        .fallback(not_found);
+        .fallback(async move |request: Request| dashboard.elsewhere(&request));
     let all = layers::around_all(all).with_state(app);
     // A rewrite must come before routing, so it stands around the router and not on it.
     Router::new().fallback_service(MapRequestLayer::new(without_alias).layer(all))
@@ -155,18 +173,17 @@ pub fn router(app: App) -> Router {
 fn without_alias<B>(mut request: axum::http::Request<B>) -> axum::http::Request<B> {
     let rest = request.uri().path_and_query().and_then(|path| {
         let rest = path.as_str().strip_prefix(ALIAS)?;
-        rest.starts_with("/v1/").then(|| rest.parse::<Uri>().ok())?
+        rest.starts_with("/v1/").then(|| rest.parse().ok())?
     });
-    if let Some(uri) = rest {
-        *request.uri_mut() = uri;
+    // What the server is called stays: HTTP/2 has it in the address.
+    let mut parts = request.uri().clone().into_parts();
+    if let Some(rest) = rest {
+        parts.path_and_query = Some(rest);
+        if let Ok(uri) = Uri::from_parts(parts) {
+            *request.uri_mut() = uri;
+        }
     }
     request
-}
-
-async fn not_found(uri: Uri) -> Error {
-    let path = uri.path();
-    let message = format!("There is no {path} here; /docs lists all operations, under /v1.");
-    Error::refused(Code::NotFound, message)
 }
 
 async fn method_not_allowed(request: Request) -> Error {

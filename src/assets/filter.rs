@@ -3,7 +3,7 @@ use super::model::AssetStatus;
 use crate::{
     db::{SortKey, SortKind},
     kernel::{
-        id::{CustomerId, SubscriptionId},
+        id::{CustomerId, ProductId, SubscriptionId},
         word::words,
     },
 };
@@ -16,6 +16,12 @@ pub(super) struct AssetFilter {
     pub(super) sku: Option<String>,
     pub(super) customer_id: Option<CustomerId>,
     pub(super) subscription_id: Option<SubscriptionId>,
+    pub(super) product_id: Option<ProductId>,
+    /// In these words, whatever the case.
+    pub(super) condition: Option<String>,
+    /// Start or end of the serial number; part of the product's name or of the name or e-mail of
+    /// whoever has it.
+    pub(super) search: Option<String>,
 }
 
 words! {

@@ -62,6 +62,9 @@ pub(super) fn filter(query: &mut Query) -> Option<AssetFilter> {
     let customer = query.id("customerId");
     let rental: IdFilter<SubscriptionId> = query.id("rentalId");
     let subscription = query.id("subscriptionId");
+    let product = query.id("productId");
+    let condition = query.text("condition");
+    let search = query.search("search");
     let subscription_id = match (known(rental).ok()?, known(subscription).ok()?) {
         (Some(rental), Some(other)) if rental != other => return None,
         (rental, other) => rental.or(other),
@@ -71,6 +74,9 @@ pub(super) fn filter(query: &mut Query) -> Option<AssetFilter> {
         sku,
         customer_id: known(customer).ok()?,
         subscription_id,
+        product_id: known(product).ok()?,
+        condition,
+        search,
     })
 }
 

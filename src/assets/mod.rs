@@ -15,6 +15,7 @@ mod store;
 mod update;
 mod wire;
 
+pub(crate) use self::store::{push_serial_like, serials_like};
 pub use self::{
     assign::{Assignment, assign, change_over, lock},
     model::{Asset, AssetStatus, SerialNumber},

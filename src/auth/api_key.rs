@@ -5,8 +5,9 @@
 use std::fmt;
 
 use rand::distr::{Alphanumeric, SampleString as _};
-use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
+
+use super::secret_hash::SecretHash;
 
 /// How every key begins.
 const PREFIX: &str = "fo_live_";
@@ -34,10 +35,6 @@ pub struct ApiKey(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an API key: it begins with `{PREFIX}` and ends with a checksum that holds")]
 pub struct InvalidApiKey;
-
-/// SHA-256 of a key: all that is stored. The key is random enough that a slow hash adds nothing.
-#[derive(Clone, Copy)]
-pub struct ApiKeyHash([u8; 32]);
 
 impl ApiKey {
     /// A fresh key.
@@ -69,14 +66,9 @@ impl ApiKey {
         }
     }
 
-    /// Whether it is the demo's, which everyone knows.
-    pub fn is_demo(&self) -> bool {
-        self.0 == DEMO_KEY
-    }
-
     /// SHA-256 of the whole key.
-    pub fn hash(&self) -> ApiKeyHash {
-        ApiKeyHash(Sha256::digest(self.0.as_bytes()).into())
+    pub fn hash(&self) -> SecretHash {
+        SecretHash::of(&self.0)
     }
 
     /// Its first characters, for people to tell keys apart.
@@ -90,28 +82,15 @@ impl ApiKey {
     }
 }
 
-impl ApiKeyHash {
-    /// The 32 bytes that are stored.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    /// Whether stored bytes are this hash, in a time that tells nothing of where they differ.
-    pub fn matches(&self, stored: &[u8]) -> bool {
-        self.0.as_slice().ct_eq(stored).into()
-    }
-}
-
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ApiKey(***)")
     }
 }
 
-impl fmt::Debug for ApiKeyHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ApiKeyHash(***)")
-    }
+/// Hash of the key that everyone knows.
+pub(super) fn demo_hash() -> SecretHash {
+    SecretHash::of(DEMO_KEY)
 }
 
 /// CRC-32 in base 62, with leading zeros.

@@ -8,7 +8,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use axum::{
     extract::{FromRequestParts, MatchedPath, Request, State},
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{Method, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -16,30 +16,31 @@ use tracing::{Span, field};
 use utoipa::openapi::{OpenApi, path::Operation};
 
 use super::{
-    api_key::ApiKey,
+    business_unit::BusinessUnit,
+    credential::{Credential, Head},
     keys::{Keys, KnownKey},
     permission::Permission,
+    session_token::session_over,
     store,
     tenant::Tenant,
 };
 use crate::{
     app::App,
     error::{Code, Error, Result},
+    kernel::{id::ApiKeyId, text::list_of},
 };
-
-/// Header that names the tenant.
-const TENANT_ID: &str = "tenant-id";
 
 /// The guard's state: where keys are looked up, and what each operation asks for.
 #[derive(Debug, Clone)]
 pub struct Guard {
     app: App,
     keys: Arc<Keys>,
-    permissions: Arc<HashMap<(Method, String), Permission>>,
+    /// Of each operation the permissions of which one is enough.
+    permissions: Arc<HashMap<(Method, String), Vec<Permission>>>,
 }
 
 impl Guard {
-    /// Reads the permission of every operation from the document.
+    /// Reads the permissions of every operation from the document.
     pub fn new(app: App, document: &OpenApi) -> Self {
         let mut permissions = HashMap::new();
         for (path, item) in &document.paths.paths {
@@ -51,8 +52,8 @@ impl Guard {
                 (Method::DELETE, &item.delete),
             ];
             for (method, operation) in operations {
-                if let Some(permission) = operation.as_ref().and_then(permission_of) {
-                    permissions.insert((method, path.clone()), permission);
+                if let Some(operation) = operation {
+                    permissions.insert((method, path.clone()), permissions_of(operation));
                 }
             }
         }
@@ -63,7 +64,7 @@ impl Guard {
         }
     }
 
-    fn permission(&self, method: &Method, path: &MatchedPath) -> Option<Permission> {
+    fn permissions(&self, method: &Method, path: &MatchedPath) -> &[Permission] {
         let method = if method == Method::HEAD {
             &Method::GET
         } else {
@@ -71,7 +72,7 @@ impl Guard {
         };
         self.permissions
             .get(&(method.clone(), path.as_str().to_owned()))
-            .copied()
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -85,7 +86,7 @@ impl Rights {
         if self.0.permissions().allows(permission) {
             Ok(())
         } else {
-            Err(lacks(permission))
+            Err(lacks(&[permission]))
         }
     }
 }
@@ -100,22 +101,32 @@ impl<S: Send + Sync> FromRequestParts<S> for Rights {
     }
 }
 
-fn lacks(permission: Permission) -> Error {
+fn lacks(wanted: &[Permission]) -> Error {
+    let names: Vec<&str> = wanted.iter().map(|one| one.as_str()).collect();
     Error::refused(
         Code::InsufficientPermissions,
         format!(
-            "This API key lacks the permission `{}`. Use a key that has it, or create one with \
+            "This API key lacks the permission {}. Use a key that has it, or create one with \
              `flexorder api-key create --permissions`.",
-            permission.as_str()
+            list_of(&names)
         ),
     )
 }
 
-/// The one scope of the operation's security requirement.
-fn permission_of(operation: &Operation) -> Option<Permission> {
-    let security = serde_json::to_value(operation.security.as_ref()?).ok()?;
-    let scope = security.get(0)?.as_object()?.values().next()?.get(0)?;
-    Permission::parse(scope.as_str()?)
+/// The scopes of the operation's security requirements, each of which is enough.
+fn permissions_of(operation: &Operation) -> Vec<Permission> {
+    let security = serde_json::to_value(&operation.security).unwrap_or_default();
+    let mut all = Vec::new();
+    for requirement in security.as_array().into_iter().flatten() {
+        let scope = requirement.as_object().and_then(|one| one.values().next());
+        let scope = scope.and_then(|scopes| scopes.get(0)?.as_str());
+        if let Some(permission) = scope.and_then(Permission::parse)
+            && !all.contains(&permission)
+        {
+            all.push(permission);
+        }
+    }
+    all
 }
 
 /// Lets a request through with its [`Tenant`], or answers 401 or 403.
@@ -125,19 +136,22 @@ pub async fn guard(
     mut request: Request,
     next: Next,
 ) -> Result<Response> {
-    let (tenant, key) = authenticate(&guard, request.headers()).await?;
-    let wanted = guard.permission(request.method(), &path);
-    match wanted {
-        Some(permission) if key.permissions().allows(permission) => {}
-        Some(permission) => {
-            return Err(lacks(permission));
-        }
-        None => {
-            return Err(Error::refused(
-                Code::InsufficientPermissions,
-                "This operation is open to no key.",
-            ));
-        }
+    let head = Head {
+        method: request.method(),
+        uri: request.uri(),
+        headers: request.headers(),
+    };
+    let (tenant, key) = authenticate(&guard, head).await?;
+    let wanted = guard.permissions(request.method(), &path);
+    if wanted.is_empty() {
+        return Err(Error::refused(
+            Code::InsufficientPermissions,
+            "This operation is open to no key.",
+        ));
+    }
+    let granted = key.permissions();
+    if !wanted.iter().any(|&one| granted.allows(one)) {
+        return Err(lacks(wanted));
     }
     request.extensions_mut().insert(tenant);
     request.extensions_mut().insert(Rights(key));
@@ -145,79 +159,46 @@ pub async fn guard(
 }
 
 /// Who asks, for which tenant, with which permissions.
-async fn authenticate(guard: &Guard, headers: &HeaderMap) -> Result<(Tenant, Arc<KnownKey>)> {
+async fn authenticate(guard: &Guard, head: Head<'_>) -> Result<(Tenant, Arc<KnownKey>)> {
     let app = &guard.app;
-    let key = bearer(headers)?;
-    if key.is_demo() && !app.is_demo() {
-        return Err(not_alive());
-    }
-    if headers.get_all(TENANT_ID).iter().count() > 1 {
-        return Err(Error::refused(
-            Code::NoTenantAccess,
-            "Send the header `Tenant-ID` once.",
-        ));
-    }
-    let wanted = headers
-        .get(TENANT_ID)
-        .and_then(|value| value.to_str().ok())
-        .map(str::trim)
-        .filter(|tenant| !tenant.is_empty());
+    let credential = Credential::of(app, head)?;
+    let wanted = head.wanted()?;
     let now = app.clock().now();
-    let found = guard.keys.find(app, &key, wanted).await?;
+    let found = guard.keys.find(app, &credential, wanted).await?;
     let key = found
-        .filter(|key| key.is_alive(now))
-        .ok_or_else(not_alive)?;
+        .filter(|key| key.is_alive(app))
+        .ok_or_else(|| not_alive(&credential))?;
     if key.is_stale(now) {
         // Outside the request: a last use that is lost is no harm.
         tokio::spawn(store::touch_key(app.pool().clone(), key.id(), now));
     }
-    let span = Span::current();
-    span.record("api_key.id", field::display(key.id()));
+    tell(key.id(), key.unit().map(Arc::as_ref));
     let unit = key.unit().ok_or_else(|| no_access(wanted))?;
-    span.record("tenant.id", field::display(unit.id));
     let tenant = Tenant::of_request(Arc::clone(unit), Arc::clone(&key.actor));
     Ok((tenant, key))
 }
 
-fn not_alive() -> Error {
-    Error::refused(
-        Code::InvalidToken,
-        "This API key is unknown, expired or revoked. Check for a copying error, or create a new \
-         key with `flexorder api-key create`.",
-    )
-}
-
-fn bearer(headers: &HeaderMap) -> Result<ApiKey> {
-    if headers.get_all(header::AUTHORIZATION).iter().count() > 1 {
-        return Err(Error::refused(
-            Code::InvalidToken,
-            "Send the header `Authorization` once.",
-        ));
+/// Puts into the request's log line who asks.
+pub(super) fn tell(key: ApiKeyId, unit: Option<&BusinessUnit>) {
+    let span = Span::current();
+    span.record("api_key.id", field::display(key));
+    if let Some(unit) = unit {
+        span.record("tenant.id", field::display(unit.id));
     }
-    let header = headers.get(header::AUTHORIZATION).ok_or_else(|| {
-        Error::refused(
-            Code::AuthRequired,
-            "Send your API key in the header `Authorization: Bearer <API key>`.",
-        )
-    })?;
-    header
-        .to_str()
-        .ok()
-        .and_then(|value| {
-            let (scheme, key) = value.trim().split_once(' ')?;
-            scheme.eq_ignore_ascii_case("bearer").then_some(key.trim())
-        })
-        .and_then(|key| ApiKey::parse(key).ok())
-        .ok_or_else(|| {
-            Error::refused(
-                Code::InvalidToken,
-                "This is not an API key of this server: it must read `Bearer fo_live_…`, whole \
-                 and without changes.",
-            )
-        })
 }
 
-fn no_access(wanted: Option<&str>) -> Error {
+pub(super) fn not_alive(credential: &Credential) -> Error {
+    match credential {
+        Credential::Key(_) => Error::refused(
+            Code::InvalidToken,
+            "This API key is unknown, expired or revoked. Check for a copying error, or create a \
+             new key with `flexorder api-key create`.",
+        ),
+        Credential::Session(_) => session_over(),
+    }
+}
+
+pub(super) fn no_access(wanted: Option<&str>) -> Error {
     let message = match wanted {
         None => "Send the header `Tenant-ID` with the id or handle of your business unit.".into(),
         Some(_) => std::borrow::Cow::Borrowed(

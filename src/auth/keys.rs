@@ -1,6 +1,7 @@
 //! Keys that were looked up lately, so that not every request asks the database who sent it.
 //!
-//! A key is kept for a bounded time, and until somebody changes any key or tenant: whoever does so
+//! The key of a session is kept like one that is shown, under the hash of the session's token. A key
+//! is kept for a bounded time, and until somebody changes any key or tenant: whoever does so
 //! tells all servers of the database ([`crate::db::Notice::KeysChanged`]).
 use std::{
     sync::{
@@ -14,8 +15,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use quick_cache::sync::Cache;
 
 use super::{
-    api_key::ApiKey,
     business_unit::BusinessUnit,
+    credential::Credential,
     permission::PermissionSet,
     store::{self, FoundKey},
     tenant::Actor,
@@ -48,7 +49,7 @@ struct Kept {
     epoch: u64,
 }
 
-/// The keys that are kept, by hash and by what the request called its tenant.
+/// The keys that are kept, by hash of what was shown and by what the request called its tenant.
 #[derive(Debug)]
 pub(super) struct Keys(Cache<([u8; 32], Box<str>), Kept>);
 
@@ -57,14 +58,15 @@ impl Keys {
         Self(Cache::new(KEPT_MAX))
     }
 
-    /// The key, alive or not, with the tenant that `wanted` names by id or handle.
+    /// The key that is shown, or that the session was opened with, alive or not; with the tenant that
+    /// `wanted` names by id or handle.
     pub(super) async fn find(
         &self,
         app: &App,
-        key: &ApiKey,
+        credential: &Credential,
         wanted: Option<&str>,
     ) -> Result<Option<Arc<KnownKey>>> {
-        let hash = key.hash();
+        let hash = credential.hash();
         let ttl = app.limits().key_ttl;
         let keeps = !ttl.is_zero() && wanted.is_none_or(|wanted| wanted.len() <= WANTED_MAX);
         let name = (*hash.as_bytes(), Box::from(wanted.unwrap_or_default()));
@@ -78,7 +80,7 @@ impl Keys {
             return Ok(Some(kept.key));
         }
         let at = Instant::now();
-        let found = store::find_key(app.pool(), &hash, wanted).await?;
+        let found = store::find(app.pool(), credential, wanted).await?;
         let known = found.map(KnownKey::new).map(Arc::new);
         // One that may not work there yet is asked about again: the tenant may be made meanwhile.
         if keeps
@@ -113,9 +115,9 @@ impl KnownKey {
                 .is_ok()
     }
 
-    /// Neither revoked nor expired.
-    pub(super) fn is_alive(&self, now: DateTime<Utc>) -> bool {
-        self.found.is_alive(now)
+    /// Neither revoked nor expired, and no demo's where there is none.
+    pub(super) fn is_alive(&self, app: &App) -> bool {
+        self.found.is_alive(app)
     }
 
     /// The tenant it asked for, if it may work there.

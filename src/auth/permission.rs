@@ -162,6 +162,22 @@ impl PermissionSet {
         }
     }
 
+    /// Whether all that the names of `wanted` stand for is among what this one holds; the star only
+    /// where it is the star.
+    pub fn covers(&self, wanted: &Self) -> bool {
+        match (&self.0, &wanted.0) {
+            (Granted::Everything, _) => true,
+            (Granted::Some(_), Granted::Everything) => false,
+            (Granted::Some(_), Granted::Some(some)) => some.iter().all(|&one| self.allows(one)),
+        }
+    }
+
+    /// All it allows, with those that come with others.
+    pub fn allowed(&self) -> impl Iterator<Item = Permission> {
+        let all = Permission::ALL.iter().copied();
+        all.filter(|&wanted| self.allows(wanted))
+    }
+
     /// The names, as they are stored and shown.
     pub fn names(&self) -> Vec<String> {
         match &self.0 {
@@ -204,6 +220,28 @@ mod tests {
         assert_eq!(set, PermissionSet::EVERYTHING);
         assert!(Permission::ALL.iter().all(|&wanted| set.allows(wanted)));
         assert_eq!(set.names(), ["*"]);
+    }
+
+    #[test]
+    fn a_set_covers_what_it_allows_and_the_star_only_the_star() {
+        let set = |names: &[&str]| PermissionSet::parse(names.iter().copied()).unwrap();
+        let every: Vec<&str> = Permission::ALL.iter().map(|one| one.as_str()).collect();
+        let table = [
+            (set(&["*"]), set(&["*"]), true),
+            (set(&["*"]), set(&every), true),
+            (set(&every), set(&["*"]), false),
+            (set(&every), set(&every), true),
+            (set(&["orders:write"]), set(&["orders:read"]), true),
+            (set(&["orders:read"]), set(&["orders:write"]), false),
+            (
+                set(&["orders:write"]),
+                set(&["orders:read", "assets:read"]),
+                false,
+            ),
+        ];
+        for (held, wanted, covered) in table {
+            assert_eq!(held.covers(&wanted), covered, "{held:?} {wanted:?}");
+        }
     }
 
     #[test]

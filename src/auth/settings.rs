@@ -107,10 +107,30 @@ words! {
     }
 }
 
+words! {
+    /// How a date is written for people; on the wire it stays `yyyy-MM-dd`.
+    #[derive(Default)]
+    pub enum DateFormat {
+        /// 2025-02-01
+        #[default]
+        YearMonthDay = "yyyy-MM-dd",
+        /// 01/02/2025
+        DayMonthYearSlashes = "dd/MM/yyyy",
+        /// 02/01/2025
+        MonthDayYear = "MM/dd/yyyy",
+        /// 01.02.2025
+        DayMonthYearDots = "dd.MM.yyyy",
+        /// 01-02-2025
+        DayMonthYearDashes = "dd-MM-yyyy",
+    }
+}
+
 /// What the owner of a business unit may choose. Stored as JSON; what is absent has its default.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
+    /// How a client shows dates to people.
+    pub date_format: DateFormat,
     /// An order takes subscriptions only once it is confirmed; else a pending one does too.
     pub require_confirmation: bool,
     /// An order with the same e-mail and items within so many seconds is taken for the first one

@@ -1,13 +1,16 @@
-//! SQL on keys, as far as a request needs it. Making and revoking them is `tenancy`'s.
+//! SQL on keys and sessions, as far as each request needs it. Making and revoking keys is `tenancy`'s,
+//! opening and ending sessions `sessions`'.
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use sqlx::types::Json;
+use sqlx::{PgConnection, types::Json};
 
 use super::{
-    api_key::ApiKeyHash, business_unit::BusinessUnit, permission::PermissionSet, settings::Settings,
+    api_key, business_unit::BusinessUnit, credential::Credential, permission::PermissionSet,
+    secret_hash::SecretHash, settings::Settings,
 };
 use crate::{
+    app::App,
     db::Pool,
     error::{Error, Result},
     kernel::{
@@ -25,15 +28,23 @@ pub(super) struct FoundKey {
     pub(super) name: String,
     pub(super) permissions: PermissionSet,
     pub(super) unit: Option<Arc<BusinessUnit>>,
-    expires_at: Option<DateTime<Utc>>,
+    /// Where a session was opened, if it is one's.
+    pub(super) opened_in: Option<TenantId>,
+    /// Whether it is the demo's, which everyone knows.
+    pub(super) is_demo: bool,
+    /// Of the session, if it is one's and ends before the key does.
+    pub(super) expires_at: Option<DateTime<Utc>>,
     revoked_at: Option<DateTime<Utc>>,
     pub(super) last_used_at: Option<DateTime<Utc>>,
 }
 
 impl FoundKey {
-    /// Neither revoked nor expired.
-    pub(super) fn is_alive(&self, now: DateTime<Utc>) -> bool {
-        self.revoked_at.is_none() && self.expires_at.is_none_or(|expiry| now < expiry)
+    /// Neither revoked nor expired, and no demo's where there is none.
+    pub(super) fn is_alive(&self, app: &App) -> bool {
+        let now = app.clock().now();
+        self.revoked_at.is_none()
+            && self.expires_at.is_none_or(|expiry| now < expiry)
+            && (app.is_demo() || !self.is_demo)
     }
 }
 
@@ -41,7 +52,10 @@ impl FoundKey {
 struct KeyRow {
     key_id: ApiKeyId,
     key_name: String,
+    /// Of what was shown.
     hash: Vec<u8>,
+    key_hash: Vec<u8>,
+    opened_in: Option<TenantId>,
     permissions: Vec<String>,
     expires_at: Option<DateTime<Utc>>,
     revoked_at: Option<DateTime<Utc>>,
@@ -86,6 +100,8 @@ impl TryFrom<KeyRow> for FoundKey {
             name: row.key_name,
             permissions,
             unit: unit(),
+            opened_in: row.opened_in,
+            is_demo: api_key::demo_hash().matches(&row.key_hash),
             expires_at: row.expires_at,
             revoked_at: row.revoked_at,
             last_used_at: row.last_used_at,
@@ -93,18 +109,36 @@ impl TryFrom<KeyRow> for FoundKey {
     }
 }
 
-/// Looks a key up by its hash, with the tenant that `wanted` names by id or handle.
-pub(super) async fn find_key(
+/// Looks up the key that is shown, or that a session was opened with, with the tenant that `wanted`
+/// names by id or handle.
+pub(super) async fn find(
     pool: &Pool,
-    hash: &ApiKeyHash,
+    credential: &Credential,
     wanted: Option<&str>,
 ) -> Result<Option<FoundKey>> {
     let mut conn = pool.acquire().await?;
+    let hash = credential.hash();
+    let row = match credential {
+        Credential::Key(_) => key(&mut conn, &hash, wanted).await?,
+        Credential::Session(_) => key_of_session(&mut conn, &hash, wanted).await?,
+    };
+    conn.finish();
+    row.filter(|row| hash.matches(&row.hash))
+        .map(FoundKey::try_from)
+        .transpose()
+}
+
+async fn key(
+    conn: &mut PgConnection,
+    hash: &SecretHash,
+    wanted: Option<&str>,
+) -> sqlx::Result<Option<KeyRow>> {
     let id = wanted.and_then(|text| text.parse::<TenantId>().ok());
-    let row = sqlx::query_as!(
+    sqlx::query_as!(
         KeyRow,
         r#"
         select k.id as "key_id!: ApiKeyId", k.name as "key_name!", k.hash as "hash!",
+               k.hash as "key_hash!", null::uuid as "opened_in: TenantId",
                k.permissions as "permissions!",
                k.expires_at, k.revoked_at, k.last_used_at,
                t.id as "id?: TenantId", t.organization_id as "organization_id?: OrganizationId",
@@ -129,12 +163,52 @@ pub(super) async fn find_key(
         id as _,
         wanted,
     )
-    .fetch_optional(&mut *conn)
-    .await?;
-    conn.finish();
-    row.filter(|row| hash.matches(&row.hash))
-        .map(FoundKey::try_from)
-        .transpose()
+    .fetch_optional(conn)
+    .await
+}
+
+/// The key a session was opened with: it ends with the session, and the session with it.
+async fn key_of_session(
+    conn: &mut PgConnection,
+    hash: &SecretHash,
+    wanted: Option<&str>,
+) -> sqlx::Result<Option<KeyRow>> {
+    let id = wanted.and_then(|text| text.parse::<TenantId>().ok());
+    sqlx::query_as!(
+        KeyRow,
+        r#"
+        select k.id as "key_id!: ApiKeyId", k.name as "key_name!", s.hash as "hash!",
+               k.hash as "key_hash!", s.tenant_id as "opened_in: TenantId",
+               k.permissions as "permissions!",
+               least(s.expires_at, k.expires_at) as expires_at,
+               coalesce(s.ended_at, k.revoked_at) as revoked_at, k.last_used_at,
+               t.id as "id?: TenantId", t.organization_id as "organization_id?: OrganizationId",
+               t.handle as "handle?", t.name as "name?", t.currency as "currency?: Currency",
+               t.time_zone as "time_zone?", t.country as "country?",
+               t.tax_rate_ppm as "tax_rate?: TaxRate", t.tax_inclusive as "tax_inclusive?",
+               t.settings as "settings?: Json<Settings>"
+        from platform.sessions s
+        join platform.api_keys k
+            on k.organization_id = s.organization_id
+            and k.id = s.api_key_id
+        left join platform.tenants t
+            on t.organization_id = k.organization_id
+            and (t.id = $2 or t.handle = $3)
+            and (
+                k.all_tenants
+                or exists (
+                    select from platform.api_key_tenants b
+                    where b.api_key_id = k.id and b.tenant_id = t.id
+                )
+            )
+        where s.hash = $1
+        "#,
+        &hash.as_bytes()[..],
+        id as _,
+        wanted,
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// A tenant as `platform.tenants` has it.
@@ -195,8 +269,13 @@ pub(super) async fn touch_key(pool: Pool, id: ApiKeyId, now: DateTime<Utc>) {
 
 async fn touch(pool: &Pool, id: ApiKeyId, now: DateTime<Utc>) -> sqlx::Result<()> {
     let mut conn = pool.acquire().await?;
+    // A policy lets a key record its own use, outside of any tenant.
     sqlx::query!(
-        "update platform.api_keys set last_used_at = $2 where id = $1",
+        "
+        update platform.api_keys
+        set last_used_at = $2
+        where (select set_config('app.api_key_id', $1::uuid::text, true)) is not null and id = $1
+        ",
         id as _,
         now,
     )

@@ -36,6 +36,7 @@ use crate::{
     params(
         ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most groups on the page; 50 by default."),
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a group's id."),
+        ("search" = Option<String>, Query, description = "Part of the group's name, whatever the case."),
         ("customerId" = Option<String>, Query, description = "Only of this customer."),
         ("status" = Option<Vec<BillingGroupStatus>>, Query, style = Form, explode = false, description = "In one of these states, comma-separated."),
         ("sortBy" = inline(Option<BillingGroupSort>), Query, description = "`createdAt`."),
@@ -52,6 +53,7 @@ pub(crate) async fn list(
     let filter = Filter {
         customer: query.id("customerId"),
         statuses: query.words("status"),
+        search: query.search("search"),
     };
     query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;

@@ -8,6 +8,8 @@ use crate::{
 /// Which products a list shows; all conditions hold together.
 #[derive(Debug)]
 pub(super) struct ProductFilter {
+    /// Part of its name, its SKU or one of its variants, its brand or its category.
+    pub(super) search: Option<String>,
     pub(super) status: Option<ProductStatus>,
     pub(super) category: Option<String>,
     pub(super) brand: Option<String>,

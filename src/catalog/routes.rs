@@ -31,6 +31,7 @@ use crate::{
     params(
         ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most products on a page; 50 unless told."),
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or the id of a product."),
+        ("search" = Option<String>, Query, description = "Part of the name, the SKU (of the product or of a variant), the brand or the category, whatever the case."),
         ("status" = Option<super::model::ProductStatus>, Query, description = "Only products in this status."),
         ("category" = Option<String>, Query, description = "Only this category, to the letter."),
         ("brand" = Option<String>, Query, description = "Only this brand, to the letter."),
@@ -46,6 +47,7 @@ pub(crate) async fn list(
 ) -> Result<Answer> {
     let listing = query.listing(ProductSort::CreatedAt);
     let filter = ProductFilter {
+        search: query.search("search"),
         status: query.word("status"),
         category: query.text("category"),
         brand: query.text("brand"),

@@ -2,13 +2,12 @@
 //! recorded of it.
 use axum::extract::{FromRequest, Request};
 
-use super::write::{collect, json};
 use crate::{
     app::App,
     auth::Tenant,
     error::{Error, Result},
     http::{
-        json::{Read, read_body},
+        json::{Read, collect, parse, read_body},
         precondition::Precondition,
     },
     idempotency::Attempt,
@@ -30,7 +29,7 @@ impl<B: Read> FromRequest<App> for Question<B> {
         // Nothing hangs on them here, but what is no key or tag is told as everywhere.
         Precondition::from_headers(&parts.headers)?;
         Attempt::from_request(&parts.headers, &parts.method, parts.uri.path(), &bytes)?;
-        let value = json(&parts.headers, &bytes)?;
+        let value = parse(&parts.headers, &bytes)?;
         Ok(Self(read_body(&value, tenant.locale())?))
     }
 }

@@ -2,13 +2,11 @@
 use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
     extract::{FromRequest, Request},
-    http::{HeaderMap, header},
+    http::request::Parts,
 };
 use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use tracing::Instrument as _;
 
 use super::{
@@ -19,10 +17,10 @@ use super::{
 use crate::{
     app::App,
     auth::Tenant,
-    error::{Code, Error, Fault, Result},
+    error::{Error, Result},
     http::{
         answer::Answer,
-        json::{Read, Value, read_body},
+        json::{Read, collect, parse, read_body},
         precondition::Precondition,
     },
     idempotency::Attempt,
@@ -40,17 +38,31 @@ impl<B: Read> FromRequest<App> for Write<B> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
         let (parts, body) = request.into_parts();
+        let bytes = collect(body, app.limits().body_bytes).await?;
+        Self::reading(&parts, app, &bytes, |tenant| {
+            let value = parse(&parts.headers, &bytes)?;
+            read_body(&value, tenant.locale())
+        })
+    }
+}
+
+impl<B> Write<B> {
+    /// Of a request whose body is not JSON: the bytes that came, and how they are read.
+    pub fn reading(
+        parts: &Parts,
+        app: &App,
+        bytes: &[u8],
+        read: impl FnOnce(&Tenant) -> Result<B>,
+    ) -> Result<Self> {
         let tenant = parts
             .extensions
             .get::<Tenant>()
             .cloned()
             .ok_or_else(|| Error::internal(anyhow::anyhow!("a write outside the guard")))?;
-        let bytes = collect(body, app.limits().body_bytes).await?;
         let precondition = Precondition::from_headers(&parts.headers)?;
         let attempt =
-            Attempt::from_request(&parts.headers, &parts.method, parts.uri.path(), &bytes)?;
-        let value = json(&parts.headers, &bytes)?;
-        let body = read_body(&value, tenant.locale())?;
+            Attempt::from_request(&parts.headers, &parts.method, parts.uri.path(), bytes)?;
+        let body = read(&tenant)?;
         let context = Context::of_request(tenant, app, &parts.extensions, precondition);
         Ok(Self {
             app: app.clone(),
@@ -61,9 +73,7 @@ impl<B: Read> FromRequest<App> for Write<B> {
             },
         })
     }
-}
 
-impl<B> Write<B> {
     /// What is asked for.
     pub const fn body(&self) -> &B {
         self.job.body()
@@ -135,55 +145,4 @@ impl<B: Send + Sync + 'static> Write<B> {
     pub async fn run_together(self, batches: &Arc<Batches<B>>) -> Result<Answer> {
         batches.run(self.app, self.job).await
     }
-}
-
-/// The whole body, up to `limit` bytes.
-pub(super) async fn collect(body: axum::body::Body, limit: usize) -> Result<Bytes> {
-    match Limited::new(body, limit).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Error::refused(
-            Code::PayloadTooLarge,
-            format!("The body is larger than {limit} bytes. Send less at once."),
-        )),
-        Err(_) => Err(Error::fault(Fault::shape(
-            "",
-            "invalid_body",
-            "The body ended before its announced length. Send it again.",
-        ))),
-    }
-}
-
-/// The body as a tree. Without a body it is an empty object: what must be there is then reported
-/// field by field.
-pub(super) fn json(headers: &HeaderMap, bytes: &[u8]) -> Result<Value> {
-    let content_type = headers
-        .get(header::CONTENT_TYPE)
-        .map(|value| value.to_str().unwrap_or_default());
-    let is_json = content_type.is_some_and(|value| {
-        let essence = value.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/json")
-            || essence.to_ascii_lowercase().ends_with("+json")
-    });
-    if headers.contains_key(header::CONTENT_ENCODING) {
-        return Err(Error::refused(
-            Code::UnsupportedMediaType,
-            "Send the body as it is, without Content-Encoding.",
-        ));
-    }
-    if bytes.is_empty() && (is_json || content_type.is_none()) {
-        return Ok(Value::Object(Vec::new()));
-    }
-    if !is_json {
-        return Err(Error::refused(
-            Code::UnsupportedMediaType,
-            "Send the body as JSON with the header `Content-Type: application/json`.",
-        ));
-    }
-    Value::parse(bytes).map_err(|malformed| {
-        Error::fault(Fault::shape(
-            malformed.path(),
-            "invalid_json",
-            malformed.to_string(),
-        ))
-    })
 }

@@ -22,7 +22,8 @@ pub struct FileSettings {
         conflicts_with = "files_dir"
     )]
     pub files_url: Option<String>,
-    /// What links to files start with, such as `https://api.example.com`; set it behind a proxy
+    /// What links to files start with, and what browsers call this server, such as
+    /// `https://api.example.com`; set it behind a proxy
     /// [default: http:// and the host that the request names].
     #[arg(long, env = "FLEXORDER_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,

@@ -22,13 +22,20 @@ use crate::{
 
 /// List custom fields
 ///
-/// All of the tenant, by section and id; there are at most 100 a section.
+/// All of the tenant, by section and id; there are at most 100 a section. A key that may read settings,
+/// orders, customers or subscriptions may read them.
 #[utoipa::path(
     get,
     path = "/v1/custom-fields",
     operation_id = "listCustomFields",
     tag = "Settings",
-    security(("apiKey" = ["settings:read"])),
+    // Whoever fills a form of one of the sections must know its fields.
+    security(
+        ("apiKey" = ["settings:read"]),
+        ("apiKey" = ["orders:read"]),
+        ("apiKey" = ["customers:read"]),
+        ("apiKey" = ["subscriptions:read"])
+    ),
     params(("section" = Option<Section>, Query, description = "Only of this section.")),
     responses((status = 200, description = "The definitions.", body = CustomFieldListBody))
 )]
@@ -81,7 +88,13 @@ pub(crate) async fn define(write: Write<DefineCustomFieldBody>) -> Result<Answer
     path = "/v1/custom-fields/{customFieldId}",
     operation_id = "getCustomField",
     tag = "Settings",
-    security(("apiKey" = ["settings:read"])),
+    // Whoever fills a form of one of the sections must know its fields.
+    security(
+        ("apiKey" = ["settings:read"]),
+        ("apiKey" = ["orders:read"]),
+        ("apiKey" = ["customers:read"]),
+        ("apiKey" = ["subscriptions:read"])
+    ),
     params(("customFieldId" = String, Path, description = "`<section>.<id>`.", example = "order.siebelId")),
     responses(
         (status = 200, description = "The definition.", body = CustomFieldBody),

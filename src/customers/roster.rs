@@ -4,7 +4,7 @@ use super::{
     address::Address,
     model::{Customer, CustomerStatus, CustomerType, terms_of},
     save::record_profile,
-    store,
+    spelling, store,
 };
 use crate::{
     change::Change,
@@ -44,6 +44,8 @@ pub struct Roster(Vec<Listed>);
 struct Listed {
     customer: Customer,
     state: State,
+    /// Whether they are called other than what is recorded.
+    is_renamed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +72,7 @@ impl Roster {
         let listed = stored.into_iter().map(|customer| Listed {
             customer,
             state: State::Stored,
+            is_renamed: false,
         });
         Ok(Self(listed.collect()))
     }
@@ -103,10 +106,12 @@ impl Roster {
                 self.0.push(Listed {
                     customer: draft,
                     state: State::Fresh,
+                    is_renamed: true,
                 });
             }
             Some(listed) => {
                 if record_profile(change, &listed.customer, &mut draft) {
+                    listed.is_renamed |= spelling::is_new(&listed.customer, &draft);
                     listed.customer = draft;
                     listed.touch();
                 }
@@ -128,6 +133,9 @@ impl Roster {
     /// Writes all that changed. An e-mail that somebody took meanwhile makes the change run again.
     pub async fn store(self, change: &mut Change) -> Result<()> {
         let tenant = change.tenant().id;
+        let renamed = self.0.iter().filter(|listed| listed.is_renamed);
+        let renamed: Vec<&Customer> = renamed.map(|listed| &listed.customer).collect();
+        spelling::record(change, &renamed).await?;
         let (mut fresh, mut changed) = (Vec::new(), Vec::new());
         for listed in self.0 {
             match listed.state {

@@ -32,11 +32,15 @@ use crate::{
     params(
         ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most customers on the page; 50 by default."),
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a customer's id."),
+        ("search" = Option<String>, Query, description = "Part of the name (first, last, or both with a blank between), the e-mail, the company or the phone number, whatever the case. A phone number is compared by its digits, without zeros in front."),
         ("status" = Option<CustomerStatus>, Query, description = "`active` by default: deleted customers are hidden."),
         ("customerType" = Option<CustomerType>, Query, description = "Only of this type."),
         ("email" = Option<String>, Query, description = "Exactly this e-mail, whatever the case."),
         ("hasActiveRentals" = Option<bool>, Query, description = "Only with, or without, active subscriptions."),
-        ("sortBy" = inline(Option<CustomerSort>), Query, description = "`createdAt` by default."),
+        ("billingGroupId" = Option<String>, Query, description = "Only the customer of this billing group."),
+        ("lifetimeMin" = Option<f64>, Query, description = "Only who has paid at least so much so far, without tax (`lifetimeCollected`).", example = 1000),
+        ("lifetimeMax" = Option<f64>, Query, description = "Only who has paid at most so much so far, without tax.", example = 5000.5),
+        ("sortBy" = inline(Option<CustomerSort>), Query, description = "`createdAt` by default; `subscriptionsTracked` is the number of subscriptions ever, `lifetimeCollected` what was paid so far."),
         ("sortDir" = inline(Option<SortDir>), Query, description = "`desc` by default.")
     ),
     responses((status = 200, description = "A page of customers.", body = CustomerListBody))
@@ -52,6 +56,10 @@ pub(crate) async fn list(
         customer_type: query.word("customerType"),
         email: query.text("email"),
         has_active_rentals: query.boolean("hasActiveRentals"),
+        billing_group: query.id("billingGroupId"),
+        lifetime_min: query.amount("lifetimeMin", tenant.currency),
+        lifetime_max: query.amount("lifetimeMax", tenant.currency),
+        search: query.search("search"),
     };
     query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;

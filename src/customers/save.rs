@@ -1,13 +1,12 @@
 //! Storing a changed profile: one new version, one timeline entry, nothing where nothing moved.
 use super::{
     model::{Customer, CustomerStatus},
-    store,
+    spelling, store,
 };
 use crate::{
     change::Change,
     db::OnViolation as _,
     error::{Code, Error, Result},
-    search::{self, Kind},
     timeline::{self, Changes, EntityType, Entry},
 };
 
@@ -31,12 +30,8 @@ pub(super) async fn save(
                  customer.",
             )
         })?;
-    let name = |customer: &Customer| format!("{} {}", customer.first_name, customer.last_name);
-    if (name(before), &before.email) != (name(&after), &after.email) {
-        // Orders that name them so need not say it again.
-        let id = after.id.as_uuid();
-        let texts = [(id, &*name(&after)), (id, &*after.email)];
-        search::record(change.conn(), tenant, Kind::Customer, &texts).await?;
+    if spelling::is_new(before, &after) {
+        spelling::record(change, &[&after]).await?;
     }
     Ok(after)
 }

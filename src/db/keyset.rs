@@ -115,13 +115,38 @@ where
     page_after(conn, tenant, source, (listing, position), (None, filter)).await
 }
 
+/// The same, of rows that are among those with the given names; for tables named by text.
+pub async fn page_among<I, S>(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    source: Source,
+    listing: &Listing<S>,
+    (names, filter): (Vec<String>, impl Fn(&mut QueryBuilder<Postgres>)),
+) -> Result<Page<I>>
+where
+    I: Display + FromStr + Clone + Send + Unpin + Type<Postgres>,
+    I: for<'q> Encode<'q, Postgres> + for<'r> sqlx::Decode<'r, Postgres> + 'static,
+    S: SortKey,
+{
+    let position = position::<I, S>(conn, tenant, source, listing).await?;
+    let among = Some(Among::Names(names));
+    page_after(conn, tenant, source, (listing, position), (among, filter)).await
+}
+
+/// What names the rows that a page is read from.
+#[derive(Clone)]
+pub(super) enum Among {
+    Ids(Vec<Uuid>),
+    Names(Vec<String>),
+}
+
 /// The ids on the page after a position; among the given ones, if there are any.
 pub(super) async fn page_after<I, S>(
     conn: &mut PgConnection,
     tenant: TenantId,
     source: Source,
     (listing, position): (&Listing<S>, Option<(SortValue, I)>),
-    (among, filter): (Option<&[Uuid]>, impl Fn(&mut QueryBuilder<Postgres>)),
+    (among, filter): (Option<Among>, impl Fn(&mut QueryBuilder<Postgres>)),
 ) -> Result<Page<I>>
 where
     I: Display + Clone + Send + Unpin + Type<Postgres>,
@@ -182,16 +207,18 @@ fn push_source(
     query: &mut QueryBuilder<Postgres>,
     tenant: TenantId,
     source: Source,
-    among: Option<&[Uuid]>,
+    among: Option<Among>,
 ) {
-    let Some(ids) = among else {
+    let Some(among) = among else {
         query.push(" from ").push(source.table);
         return;
     };
     // `offset 0` keeps the planner from coming to these rows by a condition.
-    query
-        .push(" from (select found.* from unnest(")
-        .push_bind(ids.to_vec());
+    query.push(" from (select found.* from unnest(");
+    match among {
+        Among::Ids(ids) => query.push_bind(ids),
+        Among::Names(names) => query.push_bind(names),
+    };
     query.push(") as known (id) cross join lateral (select * from ");
     query
         .push(source.table)

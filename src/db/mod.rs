@@ -3,12 +3,15 @@
 mod backlog;
 mod connection;
 mod embedded;
+mod id_part;
 mod keyset;
 mod migrate;
 mod notice;
 mod pool;
+mod sample;
 mod transaction;
 mod violation;
+mod way;
 mod ways;
 
 use anyhow::{Context as _, Result};
@@ -20,13 +23,16 @@ pub use self::{
     backlog::{Backlog, backlog},
     connection::Conn,
     embedded::Purpose,
-    keyset::{Listing, SortKey, SortKind, Source, page_of_ids},
+    id_part::IdPart,
+    keyset::{Listing, SortKey, SortKind, Source, page_among, page_of_ids},
     migrate::{MIGRATOR, Migrated, is_migrated, migrate, require_migrated},
     notice::{Notice, notify},
     pool::{Pool, PoolStatus},
+    sample::is_frequent,
     transaction::{Tx, begin, read, single},
     violation::OnViolation,
-    ways::{Span, Way, page_by_ways, push_one_of},
+    way::{Span, Way, push_one_of},
+    ways::page_by_ways,
 };
 use crate::config::{DatabaseSettings, PoolSettings};
 

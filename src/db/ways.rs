@@ -9,13 +9,15 @@
 use sqlx::{PgConnection, Postgres, QueryBuilder, Row as _, postgres::PgRow};
 use uuid::Uuid;
 
-use super::keyset::{self, Listing, SortKey, SortKind, Source};
+use super::{
+    Span, Way,
+    keyset::{self, Among, Listing, SortKey, SortKind, Source},
+};
 use crate::{
     error::{Error, Result},
     kernel::{
         id::{Entity, Id, TenantId},
         page::{Page, SortDir},
-        word::Word,
     },
 };
 
@@ -27,157 +29,6 @@ const GATHER_MAX: usize = 2_000;
 const GROWTH: usize = 8;
 /// Most ids a step takes.
 const STEP_MAX: usize = 8_192;
-
-type Push = Box<dyn Fn(&mut QueryBuilder<Postgres>, &Span) + Send + Sync>;
-
-/// An index's way to the rows that pass a filter.
-pub struct Way {
-    /// Pushes a `select` of one column `id`, each id once in each of its parts, which ends with
-    /// what [`Span::push`] adds.
-    push: Push,
-    /// Whether the index has the rows in the order of ids.
-    in_order: bool,
-}
-
-impl Way {
-    /// A way in the order of ids.
-    pub fn in_order(
-        push: impl Fn(&mut QueryBuilder<Postgres>, &Span) + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            push: Box::new(push),
-            in_order: true,
-        }
-    }
-
-    /// A way in another order, such as that of a date.
-    pub fn scattered(
-        push: impl Fn(&mut QueryBuilder<Postgres>, &Span) + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            push: Box::new(push),
-            in_order: false,
-        }
-    }
-
-    /// The rows of a table by a condition on its own columns (of `o`, opened by ` and `), for which
-    /// there is an index `(tenant_id, …, id)`.
-    pub fn along(
-        source: Source,
-        tenant: TenantId,
-        condition: impl Fn(&mut QueryBuilder<Postgres>) + Send + Sync + 'static,
-    ) -> Self {
-        Self::in_order(move |query, span| {
-            push_rows(query, source, tenant);
-            condition(query);
-            span.push(query, "o.id");
-        })
-    }
-
-    /// The same by an index in another order: that of `column`.
-    pub fn across(
-        source: Source,
-        tenant: TenantId,
-        column: &'static str,
-        condition: impl Fn(&mut QueryBuilder<Postgres>) + Send + Sync + 'static,
-    ) -> Self {
-        Self::scattered(move |query, span| {
-            push_rows(query, source, tenant);
-            condition(query);
-            query.push(" order by o.").push(column);
-            span.push_limit(query);
-        })
-    }
-
-    /// The rows of a table in any of several states: each state's own, laid together.
-    pub fn any_of<W: Word>(
-        source: Source,
-        tenant: TenantId,
-        column: &'static str,
-        words: &[W],
-    ) -> Self {
-        let words: Vec<&str> = words.iter().map(|word| word.word()).collect();
-        Self::in_order(move |query, span| {
-            query
-                .push("select o.id from unnest(")
-                .push_bind(words.clone());
-            query.push(") as any_of (word) cross join lateral (");
-            push_rows(query, source, tenant);
-            query.push(" and o.").push(column).push(" = any_of.word");
-            span.push(query, "o.id");
-            query.push(") o");
-        })
-    }
-
-    /// Pushes the first ids of the way.
-    fn push_first(&self, query: &mut QueryBuilder<Postgres>, span: &Span) {
-        query.push("select w.id from (");
-        (self.push)(query, span);
-        query.push(") w group by w.id");
-        if self.in_order {
-            query.push(" order by w.id").push(span.direction());
-        }
-        query.push(" limit ").push(span.most.to_string());
-    }
-}
-
-fn push_rows(query: &mut QueryBuilder<Postgres>, source: Source, tenant: TenantId) {
-    query
-        .push("select o.")
-        .push(source.id)
-        .push(" as id from ")
-        .push(source.table);
-    query.push(" o where o.tenant_id = ").push_bind(tenant);
-}
-
-/// Pushes that a column has one of some words of a closed list; nothing where there are none. They
-/// stand in the text, so that a plan made once for all values knows how frequent they are.
-pub fn push_one_of<W: Word>(query: &mut QueryBuilder<Postgres>, column: &str, words: &[W]) {
-    if words.is_empty() {
-        return;
-    }
-    query.push(" and ").push(column).push(" in (");
-    let mut list = query.separated(", ");
-    for word in words {
-        list.push(format_args!("'{}'", word.word()));
-    }
-    query.push(")");
-}
-
-/// How much of a way is wanted.
-#[derive(Debug, Clone, Copy)]
-pub struct Span {
-    after: Option<Uuid>,
-    dir: SortDir,
-    most: usize,
-}
-
-impl Span {
-    /// Pushes the bounds on `id`, a column of ids, and its order; a condition must stand before.
-    pub fn push(&self, query: &mut QueryBuilder<Postgres>, id: &str) {
-        if let Some(after) = self.after {
-            let after_id = match self.dir {
-                SortDir::Asc => " > ",
-                SortDir::Desc => " < ",
-            };
-            query.push(" and ").push(id).push(after_id).push_bind(after);
-        }
-        query.push(" order by ").push(id).push(self.direction());
-        self.push_limit(query);
-    }
-
-    /// Pushes how many are wanted; for ways in another order.
-    pub fn push_limit(&self, query: &mut QueryBuilder<Postgres>) {
-        query.push(" limit ").push(self.most.to_string());
-    }
-
-    const fn direction(self) -> &'static str {
-        match self.dir {
-            SortDir::Asc => " asc",
-            SortDir::Desc => " desc",
-        }
-    }
-}
 
 /// What leads to a page.
 enum Choice<'a> {
@@ -227,7 +78,7 @@ where
         }
         Choice::Ids(ids) => {
             let place = (listing, position);
-            keyset::page_after(conn, tenant, source, place, (Some(&ids), filter)).await
+            keyset::page_after(conn, tenant, source, place, (Some(Among::Ids(ids)), filter)).await
         }
     }
 }
@@ -250,6 +101,7 @@ async fn choose<'a, S: SortKey>(
     for way in ways {
         let along = by_id && way.in_order;
         let span = Span {
+            within: way.within,
             after: after.filter(|_| along),
             dir: listing.dir,
             most: if along { LOOK } else { GATHER_MAX + 1 },
@@ -307,7 +159,13 @@ where
     let mut seen = 0;
     loop {
         let dir = listing.dir;
-        let span = Span { after, dir, most };
+        let within = way.within;
+        let span = Span {
+            within,
+            after,
+            dir,
+            most,
+        };
         let mut query = step(tenant, source, (way, taking.take(), &span), page, &filter);
         let row: PgRow = query.build().fetch_one(&mut *conn).await?;
         let taken = usize::try_from(row.try_get::<i64, _>(0)?).map_err(Error::internal)?;

@@ -27,6 +27,10 @@ codes! {
     InvalidToken = UNAUTHORIZED "INVALID_TOKEN";
     /// `Tenant-ID` is missing or not one of the key's tenants.
     NoTenantAccess = FORBIDDEN "NO_TENANT_ACCESS";
+    /// Another page than ours asks for a change with the cookie of a session.
+    CrossSiteRequest = FORBIDDEN "CROSS_SITE_REQUEST";
+    /// A session would travel in the clear.
+    TlsRequired = FORBIDDEN "TLS_REQUIRED";
     /// The key lacks a permission.
     InsufficientPermissions = FORBIDDEN "INSUFFICIENT_PERMISSIONS";
     /// Unknown route, or an id in the path that this tenant does not have.
@@ -135,6 +139,8 @@ codes! {
     UrlNotValid = FORBIDDEN "URL_NOT_VALID";
     /// Another custom field of the section has that id.
     CustomFieldExists = CONFLICT "CUSTOM_FIELD_EXISTS";
+    /// The API key is the one that asks.
+    ApiKeyInUse = CONFLICT "API_KEY_IN_USE";
     /// `If-Match` names a version that is gone.
     PreconditionFailed = PRECONDITION_FAILED "PRECONDITION_FAILED";
     /// The key was used for another request.

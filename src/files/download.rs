@@ -33,7 +33,7 @@ const NO_SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; object-
 const DOWNLOADS_MAX: usize = 64;
 
 /// Longest that sending one may take.
-const DOWNLOAD_TIMEOUT: Duration = Duration::from_mins(10);
+pub(super) const DOWNLOAD_TIMEOUT: Duration = Duration::from_mins(10);
 
 /// Pieces that wait for a slow reader.
 const AHEAD: usize = 1;
@@ -46,12 +46,18 @@ pub(super) struct Downloads {
 
 impl Downloads {
     pub(super) fn new() -> Self {
+        Self::of(DOWNLOADS_MAX)
+    }
+
+    /// So many at once at most.
+    pub(super) fn of(max: usize) -> Self {
         Self {
-            free: Arc::new(Semaphore::new(DOWNLOADS_MAX)),
+            free: Arc::new(Semaphore::new(max)),
         }
     }
 
-    fn begin(&self) -> Result<OwnedSemaphorePermit> {
+    /// Room to send one; a refusal where there is none.
+    pub(super) fn begin(&self) -> Result<OwnedSemaphorePermit> {
         Arc::clone(&self.free).try_acquire_owned().map_err(|_| {
             let full = "The server sends as many files as it may. Send the same request again.";
             Error::Unavailable(full.into())
@@ -87,7 +93,7 @@ pub(super) async fn serve(
 }
 
 /// A stored file's bytes as they come.
-type Pieces = BoxStream<'static, object_store::Result<Bytes>>;
+pub(super) type Pieces = BoxStream<'static, object_store::Result<Bytes>>;
 
 /// What goes to the body.
 enum Part {
@@ -98,7 +104,7 @@ enum Part {
 
 /// The body of a file. A task sends it, for a body whose reader stands still is asked for nothing and
 /// could not tell the time. It breaks off with an error, not with an end.
-fn body(pieces: Pieces, permit: OwnedSemaphorePermit, limit: Duration) -> Body {
+pub(super) fn body(pieces: Pieces, permit: OwnedSemaphorePermit, limit: Duration) -> Body {
     let (sender, receiver) = mpsc::channel(AHEAD);
     tokio::spawn(async move {
         let _permit = permit;

@@ -8,6 +8,7 @@ mod contract;
 mod delete;
 mod download;
 mod generate;
+pub(crate) mod images;
 mod link;
 mod model;
 pub(crate) mod routes;

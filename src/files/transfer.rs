@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use super::{
     download::{self, Downloads},
+    images::serve as images,
     upload,
 };
 use crate::{
@@ -27,11 +28,13 @@ const TRANSFER_TIMEOUT: Duration = Duration::from_mins(2);
 /// Transfers begun at once at most; each upload holds up to 15 MiB.
 const TRANSFERS_MAX: usize = 32;
 
-/// `GET`, `HEAD` and `PUT /files/{token}`, with limits of their own: many slow transfers take no place
+/// `GET`, `HEAD` and `PUT /files/{token}`, and `GET` and `HEAD /images/{tenant}/{file}`, with limits of their own: many slow transfers take no place
 /// from the API.
 pub(crate) fn routes(app: &App) -> Router<App> {
     let routes = Router::new()
         .route("/files/{token}", get(read).put(write))
+        .route("/images/{*name}", get(images::read))
+        .layer(images::downloads())
         .layer(Extension(Downloads::new()))
         .layer(Extension(Keyring::default()));
     let limits = Limits {

@@ -1,4 +1,6 @@
 //! Successful answers: status, JSON body, `ETag`.
+use std::fmt;
+
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -25,6 +27,18 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// Whether it was recorded by an earlier request with the same `Idempotency-Key`.
     pub replayed: bool,
+    /// What is sent instead of the body this once, and never recorded.
+    once: Option<Once>,
+}
+
+/// A body with a secret. Does not print.
+#[derive(Clone, PartialEq, Eq)]
+struct Once(Vec<u8>);
+
+impl fmt::Debug for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Once(***)")
+    }
 }
 
 impl Answer {
@@ -39,14 +53,31 @@ impl Answer {
     }
 
     fn new(status: StatusCode, body: &impl Serialize) -> Result<Self> {
-        let mut bytes = Vec::with_capacity(CAPACITY);
-        serde_json::to_writer(&mut bytes, body).map_err(Error::internal)?;
         Ok(Self {
             status,
             etag: None,
-            body: bytes,
+            body: render(body)?,
             replayed: false,
+            once: None,
         })
+    }
+
+    /// The answer that an earlier request recorded.
+    pub const fn replay(status: StatusCode, etag: Option<String>, body: Vec<u8>) -> Self {
+        Self {
+            status,
+            etag,
+            body,
+            replayed: true,
+            once: None,
+        }
+    }
+
+    /// The same answer, whose body tells a secret to whoever reads it first. What it had so far is
+    /// recorded, and is the answer to a repeat.
+    pub fn telling_once(mut self, body: &impl Serialize) -> Result<Self> {
+        self.once = Some(Once(render(body)?));
+        Ok(self)
     }
 
     /// The same answer for an entity at `version`.
@@ -57,9 +88,17 @@ impl Answer {
     }
 }
 
+fn render(body: &impl Serialize) -> Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(CAPACITY);
+    serde_json::to_writer(&mut bytes, body).map_err(Error::internal)?;
+    Ok(bytes)
+}
+
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
+        let told = self.once.is_some();
+        let body = self.once.map_or(self.body, |once| once.0);
+        let mut response = Response::new(Body::from(body));
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         headers.insert(
@@ -71,6 +110,9 @@ impl IntoResponse for Answer {
         }
         if self.replayed {
             headers.insert(REPLAYED, HeaderValue::from_static("true"));
+        }
+        if told {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }
         response
     }

@@ -10,6 +10,8 @@ pub mod metrics;
 pub mod origin;
 pub mod page;
 pub mod path;
+pub mod peer;
 pub mod precondition;
 pub mod query;
 pub mod upload;
+pub mod whence;

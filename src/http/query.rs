@@ -10,6 +10,8 @@ use crate::{
     error::{Error, Fault, Result},
     kernel::{
         calendar::{self, When},
+        currency::Currency,
+        money::{AmountFault, Minor},
         page::{Cursor, Limit, LimitFault, SortDir},
         word::Word,
     },
@@ -106,6 +108,28 @@ impl Query {
                 None
             }
         }
+    }
+
+    /// An amount in major units of `currency`, such as `1250.50`; may be below zero.
+    pub fn amount(&mut self, name: &str, currency: Currency) -> Option<Minor> {
+        let text = self.text(name)?;
+        let fault = match Minor::parse(&text, currency) {
+            Ok(amount) => return Some(amount),
+            Err(fault) => fault,
+        };
+        let (code, message) = match fault {
+            AmountFault::NotANumber => (
+                "invalid_number",
+                "Must be a number such as 1250.50.".to_owned(),
+            ),
+            AmountFault::TooPrecise { decimals } => (
+                "invalid_number",
+                format!("{} has {decimals} decimals; send no more.", currency.code()),
+            ),
+            AmountFault::TooLarge => ("too_big", "The amount is too large.".to_owned()),
+        };
+        self.fault(name, code, message);
+        None
     }
 
     /// One of a closed list of words.

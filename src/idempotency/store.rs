@@ -86,12 +86,8 @@ impl Found {
             ));
         }
         let status = u16::try_from(status).map_err(Error::internal)?;
-        Ok(Some(Answer {
-            status: StatusCode::from_u16(status).map_err(Error::internal)?,
-            etag: self.etag,
-            body,
-            replayed: true,
-        }))
+        let status = StatusCode::from_u16(status).map_err(Error::internal)?;
+        Ok(Some(Answer::replay(status, self.etag, body)))
     }
 }
 

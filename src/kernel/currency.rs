@@ -22,6 +22,12 @@ pub struct Currency {
 pub struct UnknownCurrency;
 
 impl Currency {
+    /// The euro.
+    pub const EUR: Self = Self {
+        iso: iso_currency::Currency::EUR,
+        exponent: 2,
+    };
+
     /// The currency of an ISO 4217 code in capitals. Gold, drawing rights and whatever else has no
     /// minor unit is none.
     pub fn parse(code: &str) -> Result<Self, UnknownCurrency> {

@@ -60,6 +60,8 @@ ids! {
     OrderItemId = OrderItem "item";
     /// A customer.
     CustomerId = Customer "cust";
+    /// A note on a customer.
+    CustomerNoteId = CustomerNote "note";
     /// A subscription; `rental` on the wire.
     SubscriptionId = Subscription "sub";
     /// A product.
@@ -74,6 +76,8 @@ ids! {
     BillingGroupId = BillingGroup "bg";
     /// An uploaded file.
     FileId = File "file";
+    /// An image of a product or variant.
+    ImageId = Image "img";
     /// An event that webhooks deliver.
     EventId = Event "evt";
     /// A webhook endpoint.

@@ -9,14 +9,23 @@ use utoipa::{
     OpenApi,
     openapi::{
         self,
-        security::{Http, HttpAuthScheme, SecurityScheme},
+        path::Operation,
+        security::{
+            ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
+        },
     },
 };
 
 pub use self::error_body::{ErrorBody, ErrorDescription, ErrorDetail};
 
-/// Name of the one security scheme; its scopes are permissions (contract 10.15).
+/// Name of the security scheme of API keys; its scopes are permissions (contract 10.15).
 const API_KEY: &str = "apiKey";
+
+/// Name of the security scheme of sessions, with the same scopes.
+const SESSION: &str = "session";
+
+/// Name of the cookie of a session; on the server's own machine it has no prefix.
+const SESSION_COOKIE: &str = "__Host-flexorder";
 
 /// Parts of the document that belong to no operation.
 #[derive(OpenApi)]
@@ -38,6 +47,7 @@ const API_KEY: &str = "apiKey";
         (name = "Payments", description = "The schedule of each subscription, and what became of each charge."),
         (name = "Files", description = "Contracts, invoices, documents and attachments, and links to their bytes."),
         (name = "Billing groups", description = "Several subscriptions of one customer on one consolidated payment."),
+        (name = "Session", description = "Sign-in of browsers: an API key is exchanged for a cookie, which stands for the header `Authorization`."),
         (name = "Settings", description = "What a tenant may choose, and its custom fields.")
     ),
     components(schemas(ErrorBody))
@@ -55,10 +65,14 @@ pub fn base() -> openapi::OpenApi {
              permissions it asks of the key.",
         ))
         .build();
-    document
-        .components
-        .get_or_insert_default()
-        .add_security_scheme(API_KEY, SecurityScheme::Http(scheme));
+    let cookie = ApiKeyValue::with_description(
+        SESSION_COOKIE,
+        "The cookie that `POST /v1/session` sets, called `flexorder` on the server's own machine. \
+         What is not GET must come from a page of the server (`Origin`).",
+    );
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme(API_KEY, SecurityScheme::Http(scheme));
+    components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     document
 }
 
@@ -73,10 +87,32 @@ pub fn complete(mut document: openapi::OpenApi) -> openapi::OpenApi {
             (&mut item.delete, shared::Kind::Delete),
         ];
         for (operation, kind) in operations {
-            if let Some(operation) = operation {
-                shared::complete(operation, kind);
+            let Some(operation) = operation else {
+                continue;
+            };
+            let scopes = scopes_of(operation);
+            if scopes.is_empty() {
+                shared::complete_unguarded(operation, kind);
+                continue;
             }
+            let sessions = scopes
+                .into_iter()
+                .map(|scope| SecurityRequirement::new(SESSION, [scope]));
+            operation.security.get_or_insert_default().extend(sessions);
+            shared::complete(operation, kind);
         }
     }
     document
+}
+
+/// The permissions of which the guard asks one of a key; none for what stands outside of it.
+fn scopes_of(operation: &Operation) -> Vec<String> {
+    let requirements = operation.security.iter().flatten();
+    requirements
+        .filter_map(|requirement| {
+            let requirement = serde_json::to_value(requirement).ok()?;
+            let scope = requirement.get(API_KEY)?.get(0)?;
+            scope.as_str().map(str::to_owned)
+        })
+        .collect()
 }

@@ -72,6 +72,12 @@ const ANSWERS: &[(&str, &str, &[Kind])] = &[
     ),
 ];
 
+/// Those that an operation outside of the guard may give too.
+const UNGUARDED: &[&str] = &["500", "503"];
+
+/// The same, of one that takes a body.
+const UNGUARDED_WITH_BODY: &[&str] = &["400", "413", "415"];
+
 /// Adds what `operation` shares with all others.
 pub(super) fn complete(operation: &mut Operation, kind: Kind) {
     let parameters = operation.parameters.get_or_insert_default();
@@ -106,6 +112,21 @@ pub(super) fn complete(operation: &mut Operation, kind: Kind) {
             add(operation, status, description);
         }
     }
+    describe_headers(operation);
+}
+
+/// Adds what an operation outside of the guard shares with the others.
+pub(super) fn complete_unguarded(operation: &mut Operation, kind: Kind) {
+    for (status, description, kinds) in ANSWERS {
+        let body = kind == Kind::Write && UNGUARDED_WITH_BODY.contains(status);
+        if kinds.contains(&kind) && (body || UNGUARDED.contains(status)) {
+            add(operation, status, description);
+        }
+    }
+    describe_headers(operation);
+}
+
+fn describe_headers(operation: &mut Operation) {
     for (status, response) in &mut operation.responses.responses {
         if let RefOr::T(response) = response {
             let request_id = HeaderBuilder::new()

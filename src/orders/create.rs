@@ -140,8 +140,7 @@ async fn take(
         }
     }
     let customer_id = customer.id;
-    let is_new_spelling =
-        ground.roster.find(customer_id).is_none() || !order.customer.is_named_as(&customer);
+    let is_new_spelling = !order.customer.is_named_as(&customer);
     ground.roster.keep(change, customer);
     ground.roster.count_order(change, customer_id);
     let event = EventType::OrderCreated;

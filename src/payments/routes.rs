@@ -37,6 +37,7 @@ use crate::{
     params(
         ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most payments on the page; 50 by default."),
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a payment's id."),
+        ("search" = Option<String>, Query, description = "Part of the customer's name or e-mail; the invoice number or the subscription's id, whole, its start or its end (of an id from four characters on); the reference, or its start. Whatever the case."),
         ("status" = Option<Vec<PaymentStatus>>, Query, style = Form, explode = false, description = "In one of these states, comma-separated."),
         ("customerId" = Option<String>, Query, description = "Only of this customer."),
         ("rentalId" = Option<String>, Query, description = "Only of this subscription."),
@@ -84,6 +85,7 @@ fn filter(query: &mut Query, (tenant, today): (&Tenant, NaiveDate)) -> Filter {
         due_to: query.date("dueDateTo", tenant.locale()),
         paid_from: query.from("paidFrom", tenant.locale()),
         paid_before: query.before("paidTo", tenant.locale()),
+        search: query.search("search"),
         is_nothing: false,
     };
     if query.boolean("overdue") == Some(true) {

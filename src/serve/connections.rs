@@ -23,7 +23,7 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-use crate::config::RequestSettings;
+use crate::{config::RequestSettings, http::peer::Peer};
 
 /// Streams a client may open at once on one HTTP/2 connection.
 const HTTP2_STREAMS_MAX: u32 = 128;
@@ -36,6 +36,12 @@ const HEADERS_MAX: usize = 100;
 
 /// Pause after a failed accept, such as when no file descriptors are left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// A client that came.
+struct Arrival {
+    stream: TcpStream,
+    peer: Peer,
+}
 
 /// What a connection task needs.
 #[derive(Clone)]
@@ -58,7 +64,7 @@ pub(super) async fn run(
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
-        let (stream, slot) = tokio::select! {
+        let (arrival, slot) = tokio::select! {
             biased;
             () = &mut stop => break,
             accepted = host.accept(&listener) => accepted,
@@ -67,8 +73,10 @@ pub(super) async fn run(
         let (host, app) = (host.clone(), open.clone());
         tokio::spawn(async move {
             let seen = Arc::new(AtomicBool::new(false));
-            let service = Host::service(app, Arc::clone(&seen));
-            let connection = host.builder.serve_connection(TokioIo::new(stream), service);
+            let service = Host::service(app, arrival.peer, Arc::clone(&seen));
+            let connection = host
+                .builder
+                .serve_connection(TokioIo::new(arrival.stream), service);
             host.attend(watcher.watch(connection.into_owned()), seen)
                 .await;
             drop(slot);
@@ -80,12 +88,14 @@ pub(super) async fn run(
     );
     let newcomers = async {
         loop {
-            let (stream, slot) = host.accept(&listener).await;
+            let (arrival, slot) = host.accept(&listener).await;
             let (host, app) = (host.clone(), closing.clone());
             tokio::spawn(async move {
                 let seen = Arc::new(AtomicBool::new(false));
-                let service = Host::service(app, Arc::clone(&seen));
-                let connection = host.builder.serve_connection(TokioIo::new(stream), service);
+                let service = Host::service(app, arrival.peer, Arc::clone(&seen));
+                let connection = host
+                    .builder
+                    .serve_connection(TokioIo::new(arrival.stream), service);
                 host.attend(connection, seen).await;
                 drop(slot);
             });
@@ -121,14 +131,15 @@ impl Host {
     }
 
     /// The next connection, once there is room for it.
-    async fn accept(&self, listener: &TcpListener) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    async fn accept(&self, listener: &TcpListener) -> (Arrival, Option<OwnedSemaphorePermit>) {
         // The semaphore is never closed, so this gives a permit.
         let slot = Arc::clone(&self.slots).acquire_owned().await.ok();
         loop {
             match listener.accept().await {
-                Ok((stream, _)) => {
+                Ok((stream, address)) => {
                     stream.set_nodelay(true).ok();
-                    return (stream, slot);
+                    let peer = Peer(address.ip());
+                    return (Arrival { stream, peer }, slot);
                 }
                 Err(cause) if is_of_the_client(&cause) => {}
                 Err(cause) => {
@@ -139,9 +150,10 @@ impl Host {
         }
     }
 
-    /// The router as a service of hyper, which notes that a request came.
+    /// The router as a service of hyper, which notes that a request came, and tells it from whom.
     fn service(
         app: Router,
+        peer: Peer,
         seen: Arc<AtomicBool>,
     ) -> impl hyper::service::Service<
         Request<Incoming>,
@@ -150,8 +162,9 @@ impl Host {
         Future: Send,
     > + Send
     + 'static {
-        service_fn(move |request: Request<Incoming>| {
+        service_fn(move |mut request: Request<Incoming>| {
             seen.store(true, Ordering::Relaxed);
+            request.extensions_mut().insert(peer);
             app.clone().oneshot(request.map(Body::new))
         })
     }
@@ -215,7 +228,8 @@ mod tests {
             wait.notified().await;
             "finished"
         });
-        let open = Router::new().route("/", handler);
+        let whose = get(async |peer: Peer| peer.0.to_string());
+        let open = Router::new().route("/", handler).route("/peer", whose);
         let closing = Router::new().fallback(|| async { "closing" });
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -242,12 +256,10 @@ mod tests {
         }
     }
 
-    async fn ask(address: std::net::SocketAddr) -> String {
+    async fn ask(address: std::net::SocketAddr, path: &str) -> String {
         let mut stream = TcpStream::connect(address).await.unwrap();
-        stream
-            .write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-            .await
-            .unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.ok();
         answer
@@ -256,20 +268,26 @@ mod tests {
     #[tokio::test]
     async fn a_request_in_flight_finishes_and_a_newcomer_is_put_off() {
         let server = slow(Duration::from_secs(30)).await;
-        let first = tokio::spawn(ask(server.address));
+        let first = tokio::spawn(ask(server.address, "/"));
         server.entered.notified().await;
         server.stop.send(()).unwrap();
         // The accept loop ends before it takes another connection: `stop` is asked first.
-        assert!(ask(server.address).await.ends_with("closing"));
+        assert!(ask(server.address, "/").await.ends_with("closing"));
         server.leave.notify_one();
         assert!(first.await.unwrap().ends_with("finished"));
         server.running.await.unwrap();
     }
 
     #[tokio::test]
+    async fn a_handler_is_told_whose_connection_it_is() {
+        let server = slow(Duration::from_secs(30)).await;
+        assert!(ask(server.address, "/peer").await.ends_with("127.0.0.1"));
+    }
+
+    #[tokio::test]
     async fn the_deadline_ends_what_does_not_finish() {
         let server = slow(Duration::from_millis(50)).await;
-        let _first = tokio::spawn(ask(server.address));
+        let _first = tokio::spawn(ask(server.address, "/"));
         server.entered.notified().await;
         server.stop.send(()).unwrap();
         server.running.await.unwrap();

@@ -1,6 +1,6 @@
 //! Where the bytes of files lie: a local folder, or a bucket of an S3-compatible service.
 //!
-//! Keys are made here alone, from ids: `<tenant>/<file>/<attempt>`. No text of a client is ever part
+//! Keys are made here alone, from ids: `<tenant>/<file>/<attempt>`, and `<tenant>/images/<name>`. No text of a client is ever part
 //! of one. An attempt has a name of its own, so that two uploads of one file never write one object;
 //! which of them counts is decided by the file's row, after the bytes are safe. What became of no
 //! row is removed with the file ([`Storage::remove_all`]) and is visible to nobody.
@@ -30,6 +30,9 @@ use crate::kernel::id::{FileId, TenantId};
 
 /// Scheme of a bucket's URL.
 const S3: &str = "s3://";
+
+/// Folder of images, below their tenant's; no file's id reads so.
+const IMAGES: &str = "images";
 
 /// Where the bytes of files lie; cheap to clone.
 #[derive(Clone, Debug)]
@@ -149,6 +152,32 @@ impl Storage {
                 })
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Stores an image whole, under a name that its bytes alone decide: again changes nothing.
+    pub async fn put_image(
+        &self,
+        tenant: TenantId,
+        name: &str,
+        bytes: Bytes,
+    ) -> object_store::Result<()> {
+        let path = self.path(&format!("{tenant}/{IMAGES}/{name}"));
+        self.store.put(&path, bytes.into()).await?;
+        Ok(())
+    }
+
+    /// An image's size, and its bytes as they come; none that is not there.
+    pub async fn read_image(
+        &self,
+        tenant: TenantId,
+        name: &str,
+    ) -> object_store::Result<Option<(u64, BoxStream<'static, object_store::Result<Bytes>>)>> {
+        let path = self.path(&format!("{tenant}/{IMAGES}/{name}"));
+        match self.store.get(&path).await {
+            Ok(found) => Ok(Some((found.meta.size, found.into_stream()))),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(cause) => Err(cause),
         }
     }
 

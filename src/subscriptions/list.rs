@@ -1,5 +1,6 @@
 //! Which subscriptions a list asks for, and in which order.
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use super::model::SubscriptionStatus;
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
         query::{IdFilter, Query},
     },
     kernel::{
-        id::{CustomerId, OrderId},
+        id::{CustomerId, OrderId, SubscriptionId},
         word::words,
     },
 };
@@ -72,8 +73,15 @@ pub(super) struct Filter {
     pub(super) start_from: Option<NaiveDate>,
     /// Starting on this day or earlier.
     pub(super) start_to: Option<NaiveDate>,
+    /// Made at this instant or later.
+    pub(super) created_from: Option<DateTime<Utc>>,
+    /// Made before this instant.
+    pub(super) created_before: Option<DateTime<Utc>>,
     /// Of one of these customers, where there are any.
     pub(super) customers: Option<Vec<CustomerId>>,
+    /// Part of the customer's name or e-mail or of the product's name; start or end of the serial
+    /// number or of the id.
+    pub(super) search: Option<String>,
 }
 
 impl Filter {
@@ -89,8 +97,18 @@ impl Filter {
             end_to: query.date("endDateTo", locale),
             start_from: query.date("startDateFrom", locale),
             start_to: query.date("startDateTo", locale),
+            created_from: query.from("createdFrom", locale),
+            created_before: query.before("createdTo", locale),
             customers: None,
+            search: query.search("search"),
         }
+    }
+
+    /// The ids of all subscriptions of the time that is asked for: from this one on, and before that
+    /// one.
+    pub(super) fn made(&self) -> (Option<Uuid>, Option<Uuid>) {
+        let first = |at| SubscriptionId::first_at(at).as_uuid();
+        (self.created_from.map(first), self.created_before.map(first))
     }
 
     /// Whether it asks for an id that cannot exist.

@@ -53,7 +53,10 @@ pub(crate) async fn report(
         end_to: selection.end_to,
         start_from: selection.start_from,
         start_to: selection.start_to,
+        created_from: None,
+        created_before: None,
         customers: selection.customers.clone(),
+        search: None,
     };
     let listing = Listing {
         limit,

@@ -77,10 +77,21 @@ pub async fn revoke_api_key(
     id: ApiKeyId,
 ) -> Result<DateTime<Utc>> {
     let mut tx = admin.begin().await?;
-    let revoked = store::revoke_api_key(&mut tx, id, clock.now()).await?;
-    db::notify(&mut tx, Notice::KeysChanged).await?;
+    let revoked = revoke(&mut tx, id, clock.now()).await?;
     tx.commit().await?;
     Ok(revoked.ok_or(Refused::NoApiKey(id))?)
+}
+
+/// Revokes a key and tells all servers, once the transaction commits. Since when it is revoked, now or
+/// before; none where there is no such key.
+pub(super) async fn revoke(
+    tx: &mut PgConnection,
+    id: ApiKeyId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    let revoked = store::revoke_api_key(tx, id, now).await?;
+    db::notify(tx, Notice::KeysChanged).await?;
+    Ok(revoked)
 }
 
 /// The keys of an organization, or of all; by organization, oldest first.

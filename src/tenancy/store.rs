@@ -177,28 +177,94 @@ pub(super) async fn list_tenants(
     .await
 }
 
+/// A statement that yields keys as they are listed: its end and its binds.
+macro_rules! keys {
+    ($tail:literal, $($bind:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            ListedApiKey,
+            r#"select
+                k.id as "key_id: ApiKeyId",
+                k.organization_id as "organization_id: OrganizationId",
+                k.all_tenants,
+                array(
+                    select b.tenant_id
+                    from platform.api_key_tenants b
+                    where b.api_key_id = k.id
+                    order by b.tenant_id
+                ) as "tenant_ids!: Vec<TenantId>",
+                k.name, k.hint, k.permissions, k.created_at, k.expires_at, k.revoked_at,
+                k.last_used_at
+            from platform.api_keys k
+            "# + $tail,
+            $($bind),+
+        )
+    };
+}
+
 pub(super) async fn list_api_keys(
     db: &mut PgConnection,
     organization: Option<OrganizationId>,
 ) -> sqlx::Result<Vec<ListedApiKey>> {
-    sqlx::query_as!(
-        ListedApiKey,
-        r#"select
-            k.id as "key_id: ApiKeyId",
-            k.organization_id as "organization_id: OrganizationId",
-            k.all_tenants,
-            array(
-                select b.tenant_id
-                from platform.api_key_tenants b
-                where b.api_key_id = k.id
-                order by b.tenant_id
-            ) as "tenant_ids!: Vec<TenantId>",
-            k.name, k.hint, k.permissions, k.created_at, k.expires_at, k.revoked_at, k.last_used_at
-        from platform.api_keys k
-        where $1::uuid is null or k.organization_id = $1
-        order by k.organization_id, k.id"#,
+    let keys = keys!(
+        "where $1::uuid is null or k.organization_id = $1
+        order by k.organization_id, k.id",
         organization.map(OrganizationId::as_uuid),
-    )
-    .fetch_all(db)
-    .await
+    );
+    keys.fetch_all(db).await
+}
+
+/// A page of the keys that may work in a tenant, newest first; with one too many, if there is.
+pub(super) async fn keys_of_tenant(
+    db: &mut PgConnection,
+    organization: OrganizationId,
+    tenant: TenantId,
+    after: Option<ApiKeyId>,
+) -> sqlx::Result<Vec<ListedApiKey>> {
+    // 101: the largest page and one more.
+    let keys = keys!(
+        "where k.organization_id = $1
+            and (
+                k.all_tenants
+                or exists (
+                    select from platform.api_key_tenants b
+                    where b.api_key_id = k.id and b.tenant_id = $2
+                )
+            )
+            and ($3::uuid is null or k.id < $3)
+        order by k.id desc
+        limit 101",
+        organization.as_uuid(),
+        tenant.as_uuid(),
+        after.map(ApiKeyId::as_uuid),
+    );
+    keys.fetch_all(db).await
+}
+
+/// A key of an organization.
+pub(super) async fn get_api_key(
+    db: &mut PgConnection,
+    organization: OrganizationId,
+    id: ApiKeyId,
+) -> sqlx::Result<Option<ListedApiKey>> {
+    let key = keys!(
+        "where k.organization_id = $1 and k.id = $2",
+        organization.as_uuid(),
+        id.as_uuid(),
+    );
+    key.fetch_optional(db).await
+}
+
+/// The same, which nobody can revoke until the transaction ends.
+pub(super) async fn hold_api_key(
+    db: &mut PgConnection,
+    organization: OrganizationId,
+    id: ApiKeyId,
+) -> sqlx::Result<Option<ListedApiKey>> {
+    let key = keys!(
+        "where k.organization_id = $1 and k.id = $2
+        for no key update",
+        organization.as_uuid(),
+        id.as_uuid(),
+    );
+    key.fetch_optional(db).await
 }

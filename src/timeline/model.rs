@@ -15,6 +15,7 @@ pub enum EntityType {
     BillingGroup,
     Settings,
     CustomField,
+    ApiKey,
 }
 
 impl Word for EntityType {
@@ -28,6 +29,7 @@ impl Word for EntityType {
         Self::BillingGroup,
         Self::Settings,
         Self::CustomField,
+        Self::ApiKey,
     ];
 
     fn word(self) -> &'static str {
@@ -41,6 +43,7 @@ impl Word for EntityType {
             Self::BillingGroup => "billing_group",
             Self::Settings => "settings",
             Self::CustomField => "custom_field",
+            Self::ApiKey => "api_key",
         }
     }
 }

@@ -13,6 +13,7 @@ const PLATFORM: &[&str] = &[
     "organizations",
     "outbox",
     "search_texts",
+    "sessions",
     "tenant_schedules",
     "tenants",
     "url_secrets",

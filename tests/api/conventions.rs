@@ -9,7 +9,7 @@ use crate::support::app::TestApp;
 async fn an_unknown_route_is_a_404_in_our_envelope() {
     let acme = TestApp::new().await.tenant().await;
     acme.get("/v1/nowhere").await.refused(404, "NOT_FOUND");
-    acme.get("/").await.refused(404, "NOT_FOUND");
+    acme.get("/nowhere").await.refused(404, "NOT_FOUND");
 }
 
 #[tokio::test]

@@ -8,18 +8,22 @@
     reason = "test code: a failure is a panic"
 )]
 mod access;
+mod api_keys;
 mod assets;
 mod billing_groups;
 mod catalog;
 mod catalogue;
 mod conventions;
+mod customer_notes;
 mod customers;
+mod dashboard;
 mod demo;
 mod disconnects;
 mod exports;
 mod files;
 mod fulfillment;
 mod idempotency;
+mod images;
 mod imports;
 mod invoices;
 mod isolation;
@@ -32,6 +36,8 @@ mod payments;
 mod plans;
 mod races;
 mod scheduler;
+mod searches;
+mod sessions;
 mod settings;
 mod snapshots;
 mod streams;

@@ -2,15 +2,19 @@
 //! the locking of many, in `stays` which subscriptions they were in.
 mod history;
 mod picks;
+mod search;
+mod serials;
 mod stays;
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use sqlx::{PgConnection, types::Json};
+use sqlx::{PgConnection, Postgres, QueryBuilder, types::Json};
 use uuid::Uuid;
 
+use self::search::Search;
+pub(crate) use self::serials::{push_serial_like, serials_like};
 pub(super) use self::{
     history::{Earned, Lifetime, Stay, earned, lifetime, stays, variant_cost},
     picks::{Held, lock_all, pick},
@@ -41,7 +45,11 @@ pub(super) async fn page(
         table: "assets",
         id: "serial_number",
     };
-    db::page_of_ids(conn, tenant, source, listing, |query| {
+    let search = match &filter.search {
+        Some(text) => Some(Search::of(conn, tenant, text).await?),
+        None => None,
+    };
+    let conditions = |query: &mut QueryBuilder<Postgres>| {
         db::push_one_of(query, "t.status", &filter.statuses);
         if let Some(sku) = &filter.sku {
             query.push(" and t.sku = ").push_bind(sku.clone());
@@ -54,8 +62,21 @@ pub(super) async fn page(
                 .push(" and t.subscription_id = ")
                 .push_bind(subscription);
         }
-    })
-    .await
+        if let Some(product) = filter.product_id {
+            query.push(" and t.product_id = ").push_bind(product);
+        }
+        if let Some(condition) = &filter.condition {
+            query.push(" and t.condition_folded = lower(");
+            query.push_bind(condition.clone()).push(")");
+        }
+        if let Some(search) = &search {
+            search.push_condition(tenant, query);
+        }
+    };
+    match search.as_ref().and_then(|search| search.found.clone()) {
+        Some(found) => db::page_among(conn, tenant, source, listing, (found, conditions)).await,
+        None => db::page_of_ids(conn, tenant, source, listing, conditions).await,
+    }
 }
 
 /// Adds an asset; breaks the unique key where its serial number is taken.

@@ -11,6 +11,7 @@ use crate::{
         page::Page,
         word::words,
     },
+    search::{self, Ask, Found, Kind},
 };
 
 const SOURCE: Source = Source {
@@ -42,7 +43,12 @@ pub(in crate::billing_groups) struct Filter {
     pub(in crate::billing_groups) customer: IdFilter<CustomerId>,
     /// In one of these states; in any where empty.
     pub(in crate::billing_groups) statuses: Vec<BillingGroupStatus>,
+    /// Part of its name.
+    pub(in crate::billing_groups) search: Option<String>,
 }
+
+/// With more names than these that contain a text, groups are tested one by one.
+const NAMES_MAX: usize = 2_000;
 
 /// A page of groups.
 pub(in crate::billing_groups) async fn page(
@@ -59,6 +65,18 @@ pub(in crate::billing_groups) async fn page(
         })),
         IdFilter::Nothing => return Ok(Page::empty()),
     }
+    if let Some(text) = &filter.search {
+        let ask = Ask {
+            kind: Kind::BillingGroup,
+            part: text,
+            most: NAMES_MAX,
+        };
+        let [found] = search::find(conn, tenant, [ask]).await?;
+        match found {
+            Found::Few(ids) => ways.push(Way::of_ids(ids)),
+            Found::Many => {}
+        }
+    }
     if !filter.statuses.is_empty() {
         ways.push(Way::any_of(SOURCE, tenant, "status", &filter.statuses));
     }
@@ -67,6 +85,10 @@ pub(in crate::billing_groups) async fn page(
         db::push_one_of(query, "t.status", &filter.statuses);
         if let IdFilter::Is(id) = filter.customer {
             query.push(" and t.customer_id = ").push_bind(id);
+        }
+        if let Some(text) = &filter.search {
+            query.push(" and strpos(lower(t.group_name), lower(");
+            query.push_bind(text.clone()).push(")) > 0");
         }
     };
     let page: Page<BillingGroupId> =

@@ -14,6 +14,7 @@ use super::model::{BillingGroup, BillingGroupStatus};
 use crate::{
     error::{Error, Result},
     kernel::id::{BillingGroupId, CustomerId, TenantId},
+    search::{self, Kind},
 };
 
 /// Whose active group it is; `None` for one that does not exist or is inactive.
@@ -92,9 +93,19 @@ pub(super) async fn insert(
         group.created_at,
         group.updated_at,
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(())
+    record_name(conn, tenant, group).await
+}
+
+/// Lets a group be found by its name.
+async fn record_name(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    group: &BillingGroup,
+) -> Result<()> {
+    let name = (Kind::BillingGroup, group.id.as_uuid(), &*group.group_name);
+    search::record(conn, tenant, &[name]).await
 }
 
 /// Writes what of a group can change, as its next version.
@@ -126,9 +137,9 @@ pub(super) async fn update(
         deleted_at,
         now,
     )
-    .fetch_optional(conn)
+    .fetch_optional(&mut *conn)
     .await?
     .ok_or_else(|| Error::internal(anyhow::anyhow!("a billing group is gone")))?;
     group.updated_at = now;
-    Ok(())
+    record_name(conn, tenant, group).await
 }

@@ -2,9 +2,12 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-use super::variant;
+use super::{
+    search::{self, Search},
+    variant,
+};
 use crate::{
     catalog::{
         filter::{ProductFilter, ProductSort},
@@ -16,7 +19,6 @@ use crate::{
         id::{ProductId, TenantId, VariantId},
         page::Page,
     },
-    search::{self, Kind},
 };
 
 struct ProductRow {
@@ -121,7 +123,12 @@ pub(crate) async fn page(
         table: "products",
         id: "id",
     };
-    db::page_of_ids(conn, tenant, source, listing, |query| {
+    let search = match &filter.search {
+        Some(text) => Some(Search::of(conn, tenant, text).await?),
+        None => None,
+    };
+    let ways = Vec::from_iter(search.as_ref().and_then(Search::way));
+    let conditions = |query: &mut QueryBuilder<Postgres>| {
         if let Some(status) = filter.status {
             query.push(" and t.status = ").push_bind(status);
         }
@@ -131,8 +138,11 @@ pub(crate) async fn page(
         if let Some(brand) = &filter.brand {
             query.push(" and t.brand = ").push_bind(brand.clone());
         }
-    })
-    .await
+        if let Some(search) = &search {
+            search.push_condition(tenant, query);
+        }
+    };
+    db::page_by_ways(conn, tenant, source, listing, (&ways, conditions)).await
 }
 
 /// A product, locked with its variants until the transaction ends.
@@ -209,15 +219,9 @@ pub(crate) async fn insert(
     .await?;
     let inserted = done.rows_affected() == 1;
     if inserted {
-        record_name(conn, tenant, product).await?;
+        search::record(conn, tenant, &[product]).await?;
     }
     Ok(inserted)
-}
-
-/// Lets orders be found by the product's name, also by the one it has no more.
-async fn record_name(conn: &mut PgConnection, tenant: TenantId, product: &Product) -> Result<()> {
-    let name = (product.id.as_uuid(), product.name.as_str());
-    search::record(conn, tenant, Kind::Product, &[name]).await
 }
 
 /// Writes what of a locked product can change.
@@ -255,7 +259,7 @@ pub(crate) async fn update(
     .execute(&mut *conn)
     .await?;
     if done.rows_affected() == 1 {
-        record_name(conn, tenant, product).await
+        search::record(conn, tenant, &[product]).await
     } else {
         Err(Error::internal(anyhow::anyhow!("a locked product is gone")))
     }

@@ -4,11 +4,11 @@ use serde::Serialize;
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
+use super::search;
 use crate::{
     catalog::model::{Product, ProductStatus},
     error::Result,
     kernel::id::{ProductId, TenantId},
-    search::{self, Kind},
 };
 
 /// The products with these SKUs, locked until the transaction ends, in the order of their ids.
@@ -97,7 +97,7 @@ pub(crate) async fn insert(
     )
     .execute(&mut *conn)
     .await?;
-    record_names(conn, tenant, products).await?;
+    search::record(conn, tenant, products).await?;
     Ok(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX))
 }
 
@@ -130,18 +130,5 @@ pub(crate) async fn update(
     )
     .execute(&mut *conn)
     .await?;
-    record_names(conn, tenant, products).await
-}
-
-/// Lets orders be found by the products' names, also by those they have no more.
-async fn record_names(
-    conn: &mut PgConnection,
-    tenant: TenantId,
-    products: &[&Product],
-) -> Result<()> {
-    let names = products.iter();
-    let names: Vec<(Uuid, &str)> = names
-        .map(|product| (product.id.as_uuid(), product.name.as_str()))
-        .collect();
-    search::record(conn, tenant, Kind::Product, &names).await
+    search::record(conn, tenant, products).await
 }

@@ -6,7 +6,10 @@ use serde::Serialize;
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
-use super::tier::{TierRow, pricing};
+use super::{
+    search,
+    tier::{TierRow, pricing},
+};
 use crate::{
     catalog::{
         filter::{VariantFilter, VariantSort},
@@ -336,7 +339,8 @@ pub(crate) async fn save(
         tenant as _,
         Json(rows) as _,
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
+    search::record_skus(conn, tenant, variants).await?;
     Ok(written)
 }

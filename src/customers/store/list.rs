@@ -1,13 +1,15 @@
 //! Reading customers, with the ids of their orders and subscriptions.
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-use super::{Related, by_ids, related};
+use super::{Related, by_ids, related, search::Search};
 use crate::{
     customers::model::{Customer, CustomerStatus, CustomerType},
     db::{self, Listing, SortKey, SortKind, Source, Way},
     error::Result,
+    http::query::IdFilter,
     kernel::{
-        id::{CustomerId, TenantId},
+        id::{BillingGroupId, CustomerId, TenantId},
+        money::Minor,
         page::Page,
         text,
         word::words,
@@ -41,6 +43,10 @@ words! {
         TotalDevicesRented = "totalDevicesRented",
         /// Orders ever.
         TotalOrders = "totalOrders",
+        /// Subscriptions ever.
+        SubscriptionsTracked = "subscriptionsTracked",
+        /// Paid so far, without tax.
+        LifetimeCollected = "lifetimeCollected",
     }
 }
 
@@ -54,6 +60,8 @@ impl SortKey for CustomerSort {
             Self::TotalMonthlyRevenue => "total_monthly_revenue_minor",
             Self::TotalDevicesRented => "total_devices_rented",
             Self::TotalOrders => "total_orders",
+            Self::SubscriptionsTracked => "subscriptions_tracked",
+            Self::LifetimeCollected => "lifetime_collected_minor",
         }
     }
 
@@ -61,9 +69,11 @@ impl SortKey for CustomerSort {
         match self {
             Self::CreatedAt => SortKind::Id,
             Self::FirstName | Self::LastName | Self::Email => SortKind::Text,
-            Self::TotalMonthlyRevenue | Self::TotalDevicesRented | Self::TotalOrders => {
-                SortKind::Number
-            }
+            Self::TotalMonthlyRevenue
+            | Self::TotalDevicesRented
+            | Self::TotalOrders
+            | Self::SubscriptionsTracked
+            | Self::LifetimeCollected => SortKind::Number,
         }
     }
 }
@@ -79,6 +89,38 @@ pub(in crate::customers) struct Filter {
     pub(in crate::customers) email: Option<String>,
     /// With, or without, active subscriptions.
     pub(in crate::customers) has_active_rentals: Option<bool>,
+    /// Whose billing group this is.
+    pub(in crate::customers) billing_group: IdFilter<BillingGroupId>,
+    /// Who has paid as much or more, without tax.
+    pub(in crate::customers) lifetime_min: Option<Minor>,
+    /// Who has paid as much or less, without tax.
+    pub(in crate::customers) lifetime_max: Option<Minor>,
+    /// Part of name, e-mail, company or phone number.
+    pub(in crate::customers) search: Option<String>,
+}
+
+impl Filter {
+    /// Pushes what they may have paid.
+    fn push_lifetime(&self, query: &mut QueryBuilder<Postgres>, table: &str) {
+        for (amount, bound) in [(self.lifetime_min, ">="), (self.lifetime_max, "<=")] {
+            if let Some(amount) = amount {
+                query.push(format_args!(
+                    " and {table}.lifetime_collected_minor {bound} "
+                ));
+                query.push_bind(amount);
+            }
+        }
+    }
+}
+
+/// Pushes whose billing group that is, as an expression.
+fn push_owner(query: &mut QueryBuilder<Postgres>, tenant: TenantId, group: BillingGroupId) {
+    query.push("(select g.customer_id from billing_groups g where g.tenant_id = ");
+    query
+        .push_bind(tenant)
+        .push(" and g.id = ")
+        .push_bind(group);
+    query.push(" and g.deleted_at is null)");
 }
 
 /// A customer with what belongs to them.
@@ -95,7 +137,14 @@ pub(in crate::customers) async fn list(
     listing: &Listing<CustomerSort>,
     filter: Filter,
 ) -> Result<Page<Profile>> {
-    let ways = ways(tenant, &filter);
+    if filter.billing_group == IdFilter::Nothing {
+        return Ok(Page::empty());
+    }
+    let search = match &filter.search {
+        Some(text) => Some(Search::of(conn, tenant, text).await?),
+        None => None,
+    };
+    let ways = ways(tenant, &filter, search.as_ref());
     let conditions = |query: &mut QueryBuilder<Postgres>| {
         db::push_one_of(query, "t.status", &[filter.status]);
         db::push_one_of(query, "t.customer_type", filter.customer_type.as_slice());
@@ -113,6 +162,14 @@ pub(in crate::customers) async fn list(
                 query.push(" and t.total_devices_rented = 0");
             }
         }
+        if let IdFilter::Is(group) = filter.billing_group {
+            query.push(" and t.id = ");
+            push_owner(query, tenant, group);
+        }
+        filter.push_lifetime(query, "t");
+        if let Some(search) = &search {
+            search.push_condition(query);
+        }
     };
     let page = db::page_by_ways(conn, tenant, SOURCE, listing, (&ways, conditions)).await?;
     let items = profiles(conn, tenant, &page.items, RELATED_IN_LIST).await?;
@@ -124,8 +181,14 @@ pub(in crate::customers) async fn list(
 
 /// The indexes of the filters. Most customers are active and many rent nothing, so that neither
 /// needs one.
-fn ways(tenant: TenantId, filter: &Filter) -> Vec<Way> {
+fn ways(tenant: TenantId, filter: &Filter, search: Option<&Search>) -> Vec<Way> {
     let mut ways = Vec::new();
+    if let IdFilter::Is(group) = filter.billing_group {
+        ways.push(Way::along(SOURCE, tenant, move |query| {
+            query.push(" and o.id = ");
+            push_owner(query, tenant, group);
+        }));
+    }
     if let Some(email) = &filter.email {
         let email = text::fold(email);
         ways.push(Way::across(SOURCE, tenant, "email_folded", move |query| {
@@ -134,6 +197,7 @@ fn ways(tenant: TenantId, filter: &Filter) -> Vec<Way> {
                 .push_bind(email.clone());
         }));
     }
+    ways.extend(search.and_then(Search::way));
     if filter.status == CustomerStatus::Inactive {
         ways.push(Way::along(SOURCE, tenant, |query| {
             query.push(" and o.status = 'inactive'");
@@ -147,6 +211,13 @@ fn ways(tenant: TenantId, filter: &Filter) -> Vec<Way> {
     if filter.has_active_rentals == Some(true) {
         ways.push(Way::along(SOURCE, tenant, |query| {
             query.push(" and o.total_devices_rented > 0");
+        }));
+    }
+    if filter.lifetime_min.is_some() || filter.lifetime_max.is_some() {
+        let filter = filter.clone();
+        let column = "lifetime_collected_minor";
+        ways.push(Way::across(SOURCE, tenant, column, move |query| {
+            filter.push_lifetime(query, "o");
         }));
     }
     ways

@@ -3,6 +3,7 @@
 mod list;
 mod related;
 mod save;
+mod search;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;

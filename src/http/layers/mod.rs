@@ -8,14 +8,19 @@ use std::{any::Any, sync::Arc, time::Duration};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse as _, Response},
 };
 use tokio::sync::Semaphore;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer,
-    sensitive_headers::SetSensitiveRequestHeadersLayer, timeout::RequestBodyTimeoutLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, Predicate as _},
+    },
+    sensitive_headers::SetSensitiveRequestHeadersLayer,
+    timeout::RequestBodyTimeoutLayer,
 };
 use tracing::{Instrument as _, field};
 
@@ -39,6 +44,10 @@ const BODY_PAUSE_MAX: Duration = Duration::from_secs(10);
 
 /// Route in log and metrics of a request that matches none.
 const UNMATCHED: &str = "unmatched";
+
+/// Put into a response that is compressed already, or is to stay as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct AsIs;
 
 /// Id of the request: in its answer, its log line and the timeline entries it writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,9 +87,14 @@ pub fn around_all<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router
             header::AUTHORIZATION,
             header::COOKIE,
         ]))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_open)))
         .layer(from_fn(unread::drain))
         .layer(from_fn(observe))
+}
+
+/// Whether a response may be compressed on its way.
+fn is_open(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<AsIs>().is_none()
 }
 
 /// Around the API, not around health and metrics: those answer under overload too. Outermost

@@ -55,8 +55,10 @@ async fn record_texts(conn: &mut PgConnection, tenant: TenantId, orders: &[&Orde
     let names = names.iter().map(|(id, name)| (*id, name.as_str()));
     let customers = orders.iter().map(|order| &order.customer);
     let emails = customers.map(|customer| (customer.customer_id.as_uuid(), &*customer.email));
-    let texts: Vec<(Uuid, &str)> = names.chain(emails).collect();
-    search::record(conn, tenant, Kind::Customer, &texts).await
+    let texts = names.chain(emails);
+    let texts: Vec<(Kind, Uuid, &str)> =
+        texts.map(|(id, text)| (Kind::Customer, id, text)).collect();
+    search::record(conn, tenant, &texts).await
 }
 
 /// Only what a definition could name, and only values that a filter can have.

@@ -24,7 +24,7 @@ use crate::{
 pub(in crate::orders) struct NewOrder {
     pub(in crate::orders) order: Order,
     pub(in crate::orders) fingerprint: Option<Fingerprint>,
-    /// Whether its customer is new, or named other than their record is.
+    /// Whether its customer is named other than their record is.
     pub(in crate::orders) is_new_spelling: bool,
 }
 

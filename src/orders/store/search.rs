@@ -5,18 +5,17 @@ use uuid::Uuid;
 
 use super::ways::{self, Made, push_end};
 use crate::{
-    db::{Span, Way},
+    db::{IdPart, Span, Way},
     error::Result,
-    kernel::{
-        id::{OrderId, TenantId, entity},
-        id_part::{self, Ending},
-        text,
-    },
-    search::{self, Found, Hits},
+    kernel::id::{TenantId, entity},
+    search::{self, Ask, Found, Kind},
 };
 
-/// Shortest text that is taken for a part of an id; any shorter one is part of far too many.
-const ID_PART_MIN: usize = 4;
+/// Most texts of customers that lead to orders; beyond it hits are so frequent that orders are
+/// tested one by one.
+const CUSTOMERS_MAX: usize = 500;
+/// Most names of products that do.
+const PRODUCTS_MAX: usize = 100;
 
 /// Customers and products that are looked up one by one without asking how frequent they are.
 const FEW: usize = 10;
@@ -27,11 +26,11 @@ const FREQUENT: i64 = 5;
 #[derive(Debug)]
 pub(super) struct Search {
     text: String,
-    hits: Hits,
+    customers: Found,
+    products: Found,
     /// So many orders pass that there is no need to look them up.
     is_frequent: bool,
-    starts: Option<(OrderId, OrderId)>,
-    ends: Option<Ending>,
+    of_id: IdPart<entity::Order>,
 }
 
 impl Search {
@@ -41,13 +40,20 @@ impl Search {
         tenant: TenantId,
         text: &str,
     ) -> Result<Option<Self>> {
-        let part = text::fold(text);
-        let of_id = part.chars().count() >= ID_PART_MIN;
-        if of_id && id_part::starts_all::<entity::Order>(&part) {
+        let Some(of_id) = IdPart::parse(text) else {
             return Ok(None);
-        }
-        let hits = search::find(conn, tenant, text).await?;
-        let is_frequent = match (&hits.customers, &hits.products) {
+        };
+        let ask = |kind, most| Ask {
+            kind,
+            part: text,
+            most,
+        };
+        let asks = [
+            ask(Kind::Customer, CUSTOMERS_MAX),
+            ask(Kind::Product, PRODUCTS_MAX),
+        ];
+        let [customers, products] = search::find(conn, tenant, asks).await?;
+        let is_frequent = match (&customers, &products) {
             (Found::Few(customers), Found::Few(products)) => {
                 customers.len() + products.len() > FEW
                     && are_frequent(conn, tenant, (customers, products)).await?
@@ -56,10 +62,10 @@ impl Search {
         };
         Ok(Some(Self {
             text: text.to_owned(),
-            hits,
+            customers,
+            products,
             is_frequent,
-            starts: of_id.then(|| id_part::starting(&part)).flatten(),
-            ends: of_id.then(|| Ending::parse(&part)).flatten(),
+            of_id,
         }))
     }
 
@@ -67,16 +73,8 @@ impl Search {
     /// `%` and `_` are plain characters. What nothing was found for can be left out.
     pub(super) fn push_condition(&self, tenant: TenantId, query: &mut QueryBuilder<Postgres>) {
         query.push(" and (false");
-        if let Some((first, last)) = self.starts {
-            query.push(" or t.id between ").push_bind(first);
-            query.push(" and ").push_bind(last);
-        }
-        if let Some(end) = &self.ends {
-            query.push(" or right(('x' || replace(t.id::text, '-', ''))::bit(128)::text, ");
-            query.push(end.bits().len().to_string()).push(") = ");
-            query.push_bind(end.bits().to_owned());
-        }
-        if !self.hits.customers.is_nothing() {
+        self.of_id.push_or(query, "t.id");
+        if !self.customers.is_nothing() {
             query.push(" or ");
             self.push_contains(
                 query,
@@ -85,7 +83,7 @@ impl Search {
             query.push(" or ");
             self.push_contains(query, "t.customer_email");
         }
-        if !self.hits.products.is_nothing() {
+        if !self.products.is_nothing() {
             query.push(" or exists (select from order_items i where i.tenant_id = ");
             query.push_bind(tenant).push(" and i.order_id = t.id and ");
             self.push_contains(query, "i.product_name");
@@ -101,13 +99,13 @@ impl Search {
 
     /// The way to the orders of what was found: every order, where too much was.
     pub(super) fn way(&self, tenant: TenantId, made: Made) -> Way {
-        let (customers, products) = match (&self.hits.customers, &self.hits.products) {
+        let (customers, products) = match (&self.customers, &self.products) {
             (Found::Few(customers), Found::Few(products)) if !self.is_frequent => {
                 (customers.clone(), products.clone())
             }
             (Found::Few(_) | Found::Many, _) => return ways::all(tenant, made),
         };
-        let (starts, ends) = (self.starts, self.ends.clone());
+        let (starts, ends) = (self.of_id.starts(), self.of_id.ends());
         Way::in_order(move |query, span| {
             push_customers(query, (tenant, &customers), made, span);
             if !products.is_empty() {
@@ -121,8 +119,7 @@ impl Search {
                 push_end(query, "o.id", made, span);
                 query.push(")");
             }
-            if let Some(end) = &ends {
-                let (low, high) = end.range();
+            if let Some((low, high)) = ends {
                 // `offset 0` keeps the planner from going through all orders by id instead.
                 query
                     .push(" union all (select o.id from (select id from orders where tenant_id = ");

@@ -2,7 +2,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-use super::by_ids;
+use super::{by_ids, search::Search};
 use crate::{
     db::{self, Listing, SortKey, SortKind, Source, Way},
     error::Result,
@@ -15,7 +15,7 @@ use crate::{
     payments::{model::Payment, state::PaymentStatus},
 };
 
-const SOURCE: Source = Source {
+pub(super) const SOURCE: Source = Source {
     table: "payments",
     id: "id",
 };
@@ -72,6 +72,9 @@ pub(in crate::payments) struct Filter {
     pub(in crate::payments) paid_from: Option<DateTime<Utc>>,
     /// Paid before this instant.
     pub(in crate::payments) paid_before: Option<DateTime<Utc>>,
+    /// Part of the customer's name or e-mail; start or end of the invoice number or the subscription's
+    /// id; start of the reference.
+    pub(in crate::payments) search: Option<String>,
     /// Whether its conditions exclude each other.
     pub(in crate::payments) is_nothing: bool,
 }
@@ -151,10 +154,10 @@ impl Filter {
     }
 
     /// The indexes of the filters.
-    fn ways(&self, tenant: TenantId) -> Vec<Way> {
+    fn ways(&self, tenant: TenantId, search: Option<&Search>) -> Vec<Way> {
         let mut ways = Vec::new();
         if let IdFilter::Is(id) = self.customer {
-            ways.push(Way::across(SOURCE, tenant, "due_date", move |query| {
+            ways.push(Way::along(SOURCE, tenant, move |query| {
                 query.push(" and o.customer_id = ").push_bind(id);
             }));
         }
@@ -175,6 +178,7 @@ impl Filter {
                 query.push(" and s.order_id = ").push_bind(id).push(")");
             }));
         }
+        ways.extend(search.map(|search| search.way(tenant)));
         if !self.statuses.is_empty() {
             ways.push(Way::any_of(SOURCE, tenant, "status", &self.statuses));
         }
@@ -207,8 +211,17 @@ pub(in crate::payments) async fn list(
     if filter.is_nothing() {
         return Ok(Page::empty());
     }
-    let ways = filter.ways(tenant);
-    let conditions = |query: &mut QueryBuilder<Postgres>| filter.push(tenant, query);
+    let search = match &filter.search {
+        Some(text) => Search::of(conn, tenant, text).await?,
+        None => None,
+    };
+    let ways = filter.ways(tenant, search.as_ref());
+    let conditions = |query: &mut QueryBuilder<Postgres>| {
+        filter.push(tenant, query);
+        if let Some(search) = &search {
+            search.push_condition(tenant, query);
+        }
+    };
     let page: Page<PaymentId> =
         db::page_by_ways(conn, tenant, SOURCE, listing, (&ways, conditions)).await?;
     let found = by_ids(conn, tenant, &page.items).await?;

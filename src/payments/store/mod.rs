@@ -10,6 +10,7 @@ pub(super) mod refunds;
 mod row;
 pub(super) mod sandbox;
 mod schedule;
+mod search;
 
 use std::collections::HashMap;
 

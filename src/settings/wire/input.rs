@@ -9,7 +9,7 @@ use super::{
     money::{CollectionPatch, CompanyPatch, LateFeesPatch},
 };
 use crate::{
-    auth::BusinessUnit,
+    auth::{BusinessUnit, settings::DateFormat},
     http::json::{Input, Read, Value},
     kernel::calendar::TimeZone,
 };
@@ -27,6 +27,8 @@ pub(crate) struct UpdateSettingsBody {
     /// IANA name.
     #[schema(nullable = false, value_type = Option<String>, example = "Europe/Amsterdam")]
     time_zone: Option<TimeZone>,
+    #[schema(nullable = false)]
+    date_format: Option<DateFormat>,
     #[schema(nullable = false, max_length = 255)]
     country: Option<String>,
     #[schema(nullable = false)]
@@ -61,6 +63,7 @@ impl Read for UpdateSettingsBody {
         Some(Self {
             name: object.given(&["name"], Input::name),
             time_zone: object.given(&["timeZone", "timezone"], time_zone),
+            date_format: object.given(&["dateFormat"], Input::word),
             country: object.given(&["country"], Input::short_text),
             tax: object.given(&["tax"], TaxPatch::read),
             orders: object.given(&["orders"], OrdersPatch::read),
@@ -95,6 +98,7 @@ impl UpdateSettingsBody {
             set(&mut unit.tax_inclusive, tax.inclusive.as_ref());
         }
         let settings = &mut unit.settings;
+        set(&mut settings.date_format, self.date_format.as_ref());
         if let Some(patch) = &self.orders {
             patch.apply_to(settings);
         }

@@ -7,8 +7,8 @@ use crate::{
     auth::{
         BusinessUnit,
         settings::{
-            BuyoutMethod, Collector, ContractEnd, EarlyReturnMethod, LateFee, PartialMonth,
-            SandboxOutcome,
+            BuyoutMethod, Collector, ContractEnd, DateFormat, EarlyReturnMethod, LateFee,
+            PartialMonth, SandboxOutcome,
         },
     },
     kernel::{
@@ -53,6 +53,8 @@ pub(crate) struct SettingsBody {
     /// IANA name: where its days begin and end.
     #[schema(example = "Europe/Amsterdam")]
     time_zone: &'static str,
+    /// How a client shows dates to people.
+    date_format: DateFormat,
     country: String,
     tax: TaxBody,
     orders: OrderRulesBody,
@@ -241,6 +243,7 @@ impl SettingsBody {
             name: unit.name.clone(),
             currency,
             time_zone: unit.time_zone.name(),
+            date_format: settings.date_format,
             country: unit.country.clone(),
             tax: TaxBody {
                 rate: unit.tax_rate,
@@ -269,12 +272,7 @@ impl SettingsBody {
                 manual_override: settings.buyout.manual_override,
             },
             early_return: early_return(unit),
-            late_fees: LateFeeRulesBody {
-                fee: settings.late_fees.fee,
-                flat_fee: Amount::new(settings.late_fees.flat_minor, currency),
-                percentage: settings.late_fees.percentage_ppm.percent(),
-                grace_days: settings.late_fees.grace_days,
-            },
+            late_fees: late_fees(unit),
             collection: CollectionRulesBody {
                 collector: settings.collection.collector,
                 retries: settings.collection.retries,
@@ -291,6 +289,16 @@ impl SettingsBody {
             },
             updated_at: stored.updated_at,
         }
+    }
+}
+
+fn late_fees(unit: &BusinessUnit) -> LateFeeRulesBody {
+    let rules = &unit.settings.late_fees;
+    LateFeeRulesBody {
+        fee: rules.fee,
+        flat_fee: Amount::new(rules.flat_minor, unit.currency),
+        percentage: rules.percentage_ppm.percent(),
+        grace_days: rules.grace_days,
     }
 }
 

@@ -45,6 +45,7 @@ use crate::{
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a rental's id."),
         ("sortBy" = inline(Option<SubscriptionSort>), Query, description = "`createdAt` by default."),
         ("sortDir" = inline(Option<SortDir>), Query, description = "`desc` by default."),
+        ("search" = Option<String>, Query, description = "Part of the customer's name or e-mail or of the product's name, whatever the case; or the serial number or the subscription's id, whole, its start or its end (of an id from four characters on).", example = "macbook"),
         ("status" = Option<String>, Query, description = "One status or several, comma-separated.", example = "active"),
         ("customerId" = Option<String>, Query, description = "Of this customer."),
         ("orderId" = Option<String>, Query, description = "Of this order."),
@@ -54,6 +55,8 @@ use crate::{
         ("startDateTo" = Option<String>, Query, description = "Starting on this date or earlier.", example = "2026-12-31"),
         ("endDateFrom" = Option<String>, Query, description = "Ending on this date or later.", example = "2026-01-01"),
         ("endDateTo" = Option<String>, Query, description = "Ending on this date or earlier.", example = "2026-12-31"),
+        ("createdFrom" = Option<String>, Query, description = "Made at this instant or later; a date means its start.", example = "2026-01-01"),
+        ("createdTo" = Option<String>, Query, description = "Made at this instant or earlier; a date means its end.", example = "2026-12-31"),
     ),
     responses((status = 200, description = "A page of subscriptions", body = SubscriptionListBody))
 )]

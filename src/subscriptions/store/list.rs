@@ -1,7 +1,7 @@
 //! Which subscriptions a list shows.
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-use super::read;
+use super::{read, search::Search};
 use crate::{
     db::{self, Listing, Source, Way},
     error::Result,
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-const SOURCE: Source = Source {
+pub(super) const SOURCE: Source = Source {
     table: "subscriptions",
     id: "id",
 };
@@ -28,7 +28,15 @@ pub(in crate::subscriptions) async fn page(
     if filter.keeps_nothing() {
         return Ok(Page::empty());
     }
-    let ways = ways(tenant, filter);
+    let search = match &filter.search {
+        Some(text) => Search::of(conn, tenant, text).await?,
+        None => None,
+    };
+    let (from, before) = filter.made();
+    let ways: Vec<Way> = ways(tenant, filter, search.as_ref())
+        .into_iter()
+        .map(|way| way.within(from, before))
+        .collect();
     let conditions = |query: &mut QueryBuilder<Postgres>| {
         db::push_one_of(query, "t.status", &filter.statuses);
         if let IdFilter::Is(customer) = filter.customer {
@@ -50,6 +58,15 @@ pub(in crate::subscriptions) async fn page(
         }
         push_starts(query, "t", filter);
         push_ends(query, "t", filter);
+        if let Some(from) = from {
+            query.push(" and t.id >= ").push_bind(from);
+        }
+        if let Some(before) = before {
+            query.push(" and t.id < ").push_bind(before);
+        }
+        if let Some(search) = &search {
+            search.push_condition(query);
+        }
     };
     let ids = db::page_by_ways(&mut *conn, tenant, SOURCE, listing, (&ways, conditions)).await?;
     Ok(Page {
@@ -83,7 +100,7 @@ fn push_ends(query: &mut QueryBuilder<Postgres>, table: &str, filter: &Filter) {
 }
 
 /// The indexes of the filters.
-fn ways(tenant: TenantId, filter: &Filter) -> Vec<Way> {
+fn ways(tenant: TenantId, filter: &Filter, search: Option<&Search>) -> Vec<Way> {
     let mut ways = Vec::new();
     if let IdFilter::Is(customer) = filter.customer {
         ways.push(Way::along(SOURCE, tenant, move |query| {
@@ -101,6 +118,7 @@ fn ways(tenant: TenantId, filter: &Filter) -> Vec<Way> {
             query.push_bind(serial_number.clone());
         }));
     }
+    ways.extend(search.map(|search| search.way(tenant)));
     if let Some(sku) = filter.sku.clone() {
         ways.push(Way::along(SOURCE, tenant, move |query| {
             query.push(" and o.sku = ").push_bind(sku.clone());
@@ -126,6 +144,9 @@ fn ways(tenant: TenantId, filter: &Filter) -> Vec<Way> {
         ways.push(Way::across(SOURCE, tenant, "end_date", move |query| {
             push_ends(query, "o", &filter);
         }));
+    }
+    if filter.made() != (None, None) {
+        ways.push(Way::along(SOURCE, tenant, |_| {}));
     }
     ways
 }

@@ -4,6 +4,7 @@ mod insert;
 mod list;
 mod references;
 mod save;
+mod search;
 
 use std::collections::HashMap;
 

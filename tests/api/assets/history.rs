@@ -229,7 +229,7 @@ async fn a_long_life_is_told_in_part_and_summed_whole() {
     assert_eq!(life["lifetime"]["totalCollected"], 121 * 12 * 159);
 }
 
-/// A hundred and twenty copies of the one contract of a tenant.
+/// A hundred and twenty copies of the one contract of a tenant. The generated columns are the last ones.
 const LONG_LIFE: &str = "
     create temporary table copies as
         select s.*, n, gen_random_uuid() as uuid, s.created_at - n * interval '1 day' as at
@@ -237,7 +237,7 @@ const LONG_LIFE: &str = "
     update copies set id = (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
         || '7' || substr(replace(uuid::text, '-', ''), 14))::uuid, created_at = at;
     alter table copies drop column uuid, drop column at;
-    alter table copies drop column n;
+    alter table copies drop column n, drop column id_end;
     insert into subscriptions select * from copies;
     insert into asset_subscriptions (tenant_id, serial_number, subscription_id, assigned_at)
         select $1, 'SN-1', id, created_at from copies;
@@ -245,7 +245,7 @@ const LONG_LIFE: &str = "
         select p.*, c.id as owner from payments p, copies c where p.tenant_id = $1;
     update charges set idempotency_key = owner || ':' || idempotency_key, subscription_id = owner,
         id = overlay(id::text placing substr(md5(owner::text || id), 1, 12) from 25)::uuid;
-    alter table charges drop column owner;
+    alter table charges drop column owner, drop column reference_folded;
     insert into payments select * from charges;
     drop table copies, charges;
 ";

@@ -31,6 +31,9 @@ impl Things {
         let rental = given::subscription(client, &order_id, &format!("{prefix}-1")).await;
         let payments = client.get("/v1/payments").await.ok();
         let customer = id(&order["customer"], "customerId");
+        let note = json!({"type": "note", "summary": "Theirs"});
+        let path = format!("/v1/customers/{customer}/notes");
+        let note = id(&client.post(&path, note).await.ok()["note"], "noteId");
         let field = json!({"section": "order", "id": format!("of_{prefix}"), "label": "Field", "type": "text"});
         let field = client.post("/v1/custom-fields", field).await.ok();
         Self {
@@ -46,6 +49,8 @@ impl Things {
                 ("customerId", customer),
                 ("customFieldId", id(&field["customField"], "customFieldId")),
                 ("paymentId", id(&payments["payments"][0], "paymentId")),
+                ("apiKeyId", api_key(client).await),
+                ("noteId", note),
             ],
         }
     }
@@ -63,6 +68,13 @@ async fn contract(client: &Client, order: &str) -> String {
     let body = json!({"orderId": order});
     let made = client.post("/v1/files/contracts/generate", body).await.ok();
     id(&made, "fileId")
+}
+
+/// A further key of the tenant.
+async fn api_key(client: &Client) -> String {
+    let body = json!({"name": "Second", "permissions": ["*"]});
+    let made = client.post("/v1/api-keys", body).await.ok();
+    id(&made["key"], "apiKeyId")
 }
 
 /// A billing group of a customer, made past the API.

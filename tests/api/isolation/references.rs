@@ -67,6 +67,11 @@ const OWN: &str = "must be that of the path";
 /// What looks like a reference and is none, with the reason.
 const NO_REFERENCES: &[(&str, &str, &str)] = &[
     (
+        "signIn",
+        "tenantId",
+        "a tenant as such: tests/api/sessions tries those of others",
+    ),
+    (
         "createOrder",
         "externalId",
         "the caller's own name of the order",
@@ -103,6 +108,11 @@ const NO_REFERENCES: &[(&str, &str, &str)] = &[
     ("calculateBuyoutPriceOf", "rentalId", OWN),
     ("calculateEarlyReturnOf", "rentalId", OWN),
     ("calculateEarlyReturnFeeOf", "rentalId", OWN),
+    (
+        "createApiKey",
+        "tenantIds",
+        "tenants, not things in one; api_keys tries it",
+    ),
     (
         "exportRentals",
         "customerIds",

@@ -12,7 +12,9 @@ const NOTICES: &str = "sqlx::postgres::notice";
 /// Tables that a list must never read from end to end.
 const LARGE: &[&str] = &[
     "assets",
+    "billing_groups",
     "customers",
+    "invoices",
     "order_custom_fields",
     "order_item_subscriptions",
     "order_items",

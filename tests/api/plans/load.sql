@@ -14,17 +14,23 @@ from products p, generate_series(0, 1) n,
     lateral (select plan_id('variant', $1, n + 2 * substr(p.product_sku, 3)::bigint, extract(epoch from p.created_at)::bigint - extract(epoch from plan_epoch())::bigint) as id) v
 where p.tenant_id = $1 and $2::integer > 0
 ----
-insert into customers (tenant_id, id, email, email_folded, first_name, last_name, customer_type, payment_terms, status,
+insert into customers (tenant_id, id, email, email_folded, first_name, last_name, company, phone, customer_type, payment_terms, status,
     total_orders, total_devices_rented, total_monthly_revenue_minor, subscriptions_tracked, lifetime_collected_minor,
     total_acquisition_cost_minor, created_by, version, created_at, updated_at)
-select $1, id, email, email, first, last, case when n % 4 = 0 then 'business' else 'individual' end, 'immediate',
-    case when n % 50 = 1 then 'inactive' else 'active' end, n % 7, case when n % 30 = 0 then n % 5 + 1 else 0 end, n * 31 % 9973, 0, 0, 0,
+select $1, id, email, email, first, last, case when n % 4 = 0 then 'Works ' || n || ' Ltd' end,
+    case when n % 2 = 0 then '+31 6 ' || lpad((n * 7919 % 1000003)::text, 8, '4') end, case when n % 4 = 0 then 'business' else 'individual' end, 'immediate',
+    case when n % 50 = 1 then 'inactive' else 'active' end, n % 7, case when n % 30 = 0 then n % 5 + 1 else 0 end, n * 31 % 9973, n % 11, n * 37 % 99991, 0,
     'plans', 1, time_of_id(id), time_of_id(id)
 from generate_series(0, $2::integer / 5) n,
     lateral (select plan_id('customer', $1, n, n * 6000) as id,
         (array['Ada', 'Bert', 'Chloe', 'Dirk', 'Eve', 'Femke', 'Giel'])[1 + n % 7] as first,
         initcap(translate(to_hex(n * 7919 % 65536), '0123456789', 'ghijklmnop')) as last,
         'c' || n || '@' || (array['example.com', 'mail.example.org', 'shop.example.net'])[1 + n % 3] as email) as c
+----
+insert into billing_groups (tenant_id, id, customer_id, group_name, billing_day, status, created_by, version, created_at, updated_at)
+select $1, plan_id('group', $1, n, n), id, (array['Offices ', 'Stores ', 'Fleet '])[1 + n % 3] || n, 1 + n % 28,
+    case when n % 10 = 0 then 'inactive' else 'active' end, 'plans', 1, created_at, created_at
+from (select id, created_at, row_number() over (order by id) as n from customers where tenant_id = $1 and $2::integer > 0) c
 ----
 insert into orders (tenant_id, id, external_id, status, order_type, customer_id, customer_email, customer_first_name,
     customer_last_name, customer_type, payment_terms, billing_address, shipping_address, subtotal_minor, tax_amount_minor,
@@ -57,9 +63,10 @@ join variants v on v.tenant_id = $1
     and v.variant_sku = 'SKU-' || (case when plan_dice(o.n, 7) % 2 = position then plan_dice(o.n, 8) % 5 else plan_dice(o.n, 9) % least(200, $2::integer / 20) end) || '-' || plan_dice(o.n, 10) % 2
 join products p on p.tenant_id = $1 and p.id = v.product_id
 ----
-insert into assets (tenant_id, serial_number, variant_id, product_id, sku, product_name, status, acquisition_date, version, created_at, updated_at)
+insert into assets (tenant_id, serial_number, variant_id, product_id, sku, product_name, status, condition, acquisition_date, version, created_at, updated_at)
 select i.tenant_id, 'SN-' || n, i.variant_id, i.product_id, i.sku, i.product_name,
-    case n % 20 when 0 then 'sold' when 1 then 'returned' else 'available' end, '2024-01-01', 1,
+    case n % 20 when 0 then 'sold' when 1 then 'returned' else 'available' end,
+    case when n % 200 = 0 then 'Poor' when n % 3 = 0 then 'Good' end, '2024-01-01', 1,
     plan_epoch() + n * interval '17 minutes', plan_epoch() + n * interval '18 minutes'
 from (select *, row_number() over (order by order_id, position) as n from order_items where tenant_id = $1 and rented_quantity = 1 and $2::integer > 0) i
 ----
@@ -69,11 +76,11 @@ insert into subscriptions (tenant_id, id, order_id, order_item_id, customer_id, 
     extension_history, replacement_history, ended_at, created_by, version, created_at, updated_at)
 select $1, s.id, i.order_id, i.id, i.customer_id, 'SN-' || n, i.product_id, i.variant_id, i.sku, i.product_name,
     case n % 25 when 0 then 'cancelled' when 1 then 'ended_buyout' else 'active' end, 100, 0, false, 'EUR', 12, 12,
-    time_of_id(s.id)::date, time_of_id(s.id)::date + 365, time_of_id(s.id)::date, 'immediate', i.customer_email, 'Name', 'unknown', 'unknown',
+    time_of_id(s.id)::date, time_of_id(s.id)::date + 365, time_of_id(s.id)::date, 'immediate', i.customer_email, i.customer_name, 'unknown', 'unknown',
     time_of_id(s.id), '[]', '[]', case when n % 25 in (0, 1) then time_of_id(s.id) end, 'plans', 1, time_of_id(s.id),
     time_of_id(s.id) + (n % 71) * interval '1 day'
 from (
-    select i.*, o.customer_id, o.customer_email, o.created_at, row_number() over (order by order_id, position) as n
+    select i.*, o.customer_id, o.customer_email, o.customer_first_name || ' ' || o.customer_last_name as customer_name, o.created_at, row_number() over (order by order_id, position) as n
     from order_items i join orders o on o.tenant_id = i.tenant_id and o.id = i.order_id
     where i.tenant_id = $1 and i.rented_quantity = 1 and $2::integer > 0
 ) i, lateral (select plan_id('subscription', $1, n, 3600 + extract(epoch from i.created_at - plan_epoch())::bigint) as id) s
@@ -82,13 +89,23 @@ insert into order_item_subscriptions (tenant_id, order_id, order_item_id, subscr
 select tenant_id, order_id, order_item_id, id from subscriptions where tenant_id = $1 and $2::integer > 0
 ----
 insert into payments (tenant_id, id, customer_id, subscription_id, payment_type, idempotency_key, billing_period, description,
-    subtotal_minor, tax_amount_minor, total_minor, tax_rate_ppm, currency, status, due_date, manually_marked, paid_at,
+    subtotal_minor, tax_amount_minor, total_minor, tax_rate_ppm, currency, status, due_date, manually_marked, paid_at, payment_reference,
     capture_attempts, late_fee_applied, line_items, version, created_at, updated_at)
 select $1, p.id, s.customer_id, s.id, 'individual', s.id || ':' || n, '2025-01', '', 100, 0, 100 + hashtext(s.id::text) % 50, 0, 'EUR',
-    p.status, s.start_date + n * 30, false, case when p.status = 'paid' then s.created_at end, 0, false, '[]', 1, s.created_at, s.created_at
+    p.status, s.start_date + n * 30, false, case when p.status = 'paid' then s.created_at end,
+    case when p.status = 'paid' and s.m % 2 = 0 then 'Wire-' || s.m end, 0, false, '[]', 1, s.created_at, s.created_at
 from (select *, row_number() over (order by id) as m from subscriptions where tenant_id = $1 and $2::integer > 0) s, generate_series(0, 2) n,
     lateral (select plan_id('payment', $1, s.m * 3 + n, extract(epoch from s.created_at - plan_epoch())::bigint) as id,
         case when s.m % 40 = 3 then 'failed' when n = 2 then 'pending' else 'paid' end as status) p
+----
+insert into invoices (tenant_id, payment_id, number, issued_on, snapshot, created_at)
+select $1, id, 'INV-2024-' || lpad(row_number() over (order by id)::text, 6, '0'), due_date, '{}', created_at
+from payments where tenant_id = $1 and status = 'paid' and $2::integer > 0
+----
+update assets a set status = 'rented_out', subscription_id = s.id, customer_id = s.customer_id
+from subscriptions s
+where a.tenant_id = $1 and s.tenant_id = $1 and s.serial_number = a.serial_number and s.status = 'active' and $2::integer > 0
+    and s.id_end % 4 = 0
 ----
 insert into platform.search_texts (tenant_id, kind, entity_id, text)
 select tenant_id, 'customer', customer_id, lower(customer_first_name || ' ' || customer_last_name) from orders where tenant_id = $1 and $2::integer > 0
@@ -96,6 +113,16 @@ union
 select tenant_id, 'customer', customer_id, lower(customer_email) from orders where tenant_id = $1
 union
 select tenant_id, 'product', id, lower(name) from products where tenant_id = $1
+union
+select tenant_id, 'company', id, lower(company) from customers where tenant_id = $1 and company <> ''
+union
+select tenant_id, 'phone', id, regexp_replace(phone, '[^0-9]', '', 'g') from customers where tenant_id = $1 and phone <> ''
+union
+select p.tenant_id, 'article', p.id, lower(article) from products p, unnest(array[product_sku, brand, category]) article where p.tenant_id = $1
+union
+select tenant_id, 'article', product_id, lower(variant_sku) from variants where tenant_id = $1
+union
+select tenant_id, 'billing_group', id, lower(group_name) from billing_groups where tenant_id = $1
 ----
 insert into order_custom_fields (tenant_id, field_id, value_key, order_id)
 select o.tenant_id, field.key, custom_field_key(field.value), o.id

@@ -5,6 +5,7 @@
 mod explain;
 mod orders;
 mod others;
+mod searches;
 mod shop;
 
 use self::explain::{Plan, Plans};
@@ -96,6 +97,7 @@ async fn no_list_reads_much_more_than_it_shows() {
             orders::check_pairs(&mut check).await;
         }
         others::check(&mut check).await;
+        searches::check(&mut check).await;
         dear.append(&mut check.dear);
     }
     assert!(

@@ -28,6 +28,32 @@ async fn they_are_read_with_their_defaults() {
         })
     );
     assert_eq!(settings["earlyReturn"]["feePercentage"], 50);
+    assert_eq!(settings["dateFormat"], "yyyy-MM-dd");
+}
+
+#[tokio::test]
+async fn dates_are_shown_in_one_of_five_ways() {
+    let acme = TestApp::new().await.tenant().await;
+    for format in [
+        "dd/MM/yyyy",
+        "MM/dd/yyyy",
+        "dd.MM.yyyy",
+        "dd-MM-yyyy",
+        "yyyy-MM-dd",
+    ] {
+        let sent = json!({"dateFormat": format});
+        let answer = acme.patch("/v1/settings", sent).await.ok();
+        assert_eq!(answer["settings"]["dateFormat"], format);
+        let read = acme.get("/v1/settings").await.ok();
+        assert_eq!(read["dateFormat"], format);
+    }
+    for wrong in [json!("MM/dd/yy"), json!(null), json!(1)] {
+        let refused = acme
+            .patch("/v1/settings", json!({"dateFormat": wrong}))
+            .await;
+        let refused = refused.refused(400, "VALIDATION_ERROR");
+        assert_eq!(refused.faults()[0].0, "dateFormat");
+    }
 }
 
 #[tokio::test]

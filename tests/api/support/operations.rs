@@ -13,6 +13,8 @@ pub struct Operation {
     pub id: String,
     /// Permission it asks for.
     pub permission: String,
+    /// Permissions each of which is enough as well.
+    pub others: Vec<String>,
     /// Example of its body.
     pub body: Option<Value>,
 }
@@ -33,7 +35,10 @@ impl Operation {
     }
 }
 
-/// Every operation, in the order of the document.
+/// Those outside of the guard, which know no tenant and ask for no permission.
+const UNGUARDED: &[&str] = &["signIn", "getSession", "signOut"];
+
+/// Every operation behind the guard, in the order of the document.
 pub fn all() -> Vec<Operation> {
     let document = serde_json::to_value(flexorder::router::document()).unwrap();
     let mut found = Vec::new();
@@ -45,14 +50,21 @@ pub fn all() -> Vec<Operation> {
             if !["get", "post", "put", "patch", "delete"].contains(&verb.as_str()) {
                 continue;
             }
+            let id = operation["operationId"].as_str().unwrap();
+            if UNGUARDED.contains(&id) {
+                continue;
+            }
             let scope = &operation["security"][0]["apiKey"][0];
             let permission = scope
                 .as_str()
                 .unwrap_or_else(|| panic!("{verb} {path} names no permission"));
+            let security = operation["security"].as_array().unwrap().iter();
+            let others = security.skip(1).filter_map(|one| one["apiKey"][0].as_str());
             found.push(Operation {
+                others: others.map(str::to_owned).collect(),
                 method,
                 path: path.clone(),
-                id: operation["operationId"].as_str().unwrap().to_owned(),
+                id: id.to_owned(),
                 permission: permission.to_owned(),
                 body: example(
                     &operation["requestBody"]["content"]["application/json"],
