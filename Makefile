@@ -1,7 +1,7 @@
 # `make run` and open the address it prints; `make help` lists the rest.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench lint sqlx schemathesis postgres toolchain nextest machete
+.PHONY: help run build dashboard test browser bench lint sqlx schemathesis postgres toolchain nextest machete
 
 NEXTEST_VERSION := 0.9.143
 MACHETE_VERSION := 0.9.2
@@ -13,13 +13,18 @@ help: ## List the targets.
 # enough for one person.
 run: toolchain ## Serve a demo; installs what is missing. Other port: make run ARGS='--listen 127.0.0.1:8081'
 	@scripts/postgres.sh >/dev/null || exit 1; \
+	scripts/dashboard.sh build || echo "make run: going on without the dashboard" >&2; \
 	unset DATABASE_URL FLEXORDER_MIGRATION_DATABASE_URL; \
 	cargo build --locked && exec target/debug/flexorder serve --demo $(ARGS)
 
-build: toolchain ## Build the release binary, target/release/flexorder.
+build: toolchain dashboard ## Build the release binary with the dashboard in it, target/release/flexorder.
 	cargo build --release --locked
 
-test: toolchain nextest ## Run all tests; they start a PostgreSQL of their own.
+dashboard: ## Build the web app, dashboard/dist.
+	scripts/dashboard.sh build
+
+test: toolchain nextest dashboard ## Run all tests but the browser's; they start a PostgreSQL of their own.
+	scripts/dashboard.sh check
 	@export FLEXORDER_PG_BIN_DIR="$$(scripts/postgres.sh)" || exit 1; [ -n "$$FLEXORDER_PG_BIN_DIR" ] || exit 1; \
 	unset DATABASE_URL; \
 	trap 'scripts/test-postgres.sh stop' EXIT; \
@@ -30,11 +35,16 @@ test: toolchain nextest ## Run all tests; they start a PostgreSQL of their own.
 	    cargo test --locked --no-fail-fast $(ARGS); \
 	fi
 
+browser: toolchain dashboard ## Play the dashboard's scenarios in Chromium; make browser ARGS='-g phone' plays some.
+	@export FLEXORDER_PG_BIN_DIR="$$(scripts/postgres.sh)" || exit 1; [ -n "$$FLEXORDER_PG_BIN_DIR" ] || exit 1; \
+	unset DATABASE_URL; \
+	cargo build --locked && scripts/dashboard.sh browser $(ARGS)
+
 # Variables: ORDERS TENANTS ROUNDS SECONDS CLIENTS, ONLY=get,create (groups of rows), FRESH=1 (load
 # anew), BENCH_DIR (folder of the private PostgreSQL). docs/performance.md explains the table.
 # BUILD=dev measures nothing of worth: development builds, which take their time, to see that the
 # benchmark works.
-bench: toolchain ## Measure the release server beside PostgreSQL: make bench ORDERS=1000000 TENANTS=100
+bench: toolchain dashboard ## Measure the release server beside PostgreSQL: make bench ORDERS=1000000 TENANTS=100
 	@export FLEXORDER_PG_BIN_DIR="$$(scripts/postgres.sh)" || exit 1; [ -n "$$FLEXORDER_PG_BIN_DIR" ] || exit 1; \
 	unset DATABASE_URL; \
 	cargo build --locked $(if $(filter dev,$(BUILD)),,--release) && \

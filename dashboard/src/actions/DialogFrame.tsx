@@ -1,0 +1,67 @@
+// A dialog with a title, words and buttons; the whole screen where it is narrow. Not here: one that
+// is a form and closes when it is done (ActionDialog).
+import {
+  Box,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  useMediaQuery,
+  useTheme,
+} from '@mui/material';
+import { type FormEvent, type ReactNode, useId } from 'react';
+
+import { useSaveKey } from '../keyboard/useSaveKey';
+
+interface Props {
+  title: string;
+  /** Without it, neither Esc nor a click beside it closes the dialog. */
+  onClose: (() => void) | undefined;
+  /** A click beside it closes nothing: what it shows is to be read first. */
+  isToBeRead?: boolean;
+  maxWidth?: 'xs' | 'sm' | 'md';
+  /** The most wanted one last. */
+  buttons: ReactNode;
+  /** Makes the dialog a form that this is done with. */
+  onSubmit?: () => void;
+  children: ReactNode;
+}
+
+export const DialogFrame = (props: Props) => {
+  const { title, onClose, isToBeRead = false, maxWidth = 'sm', buttons, onSubmit } = props;
+  const titleId = useId();
+  const onKeyDown = useSaveKey();
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  return (
+    <Dialog
+      open
+      fullWidth
+      fullScreen={isNarrow}
+      maxWidth={maxWidth}
+      onClose={(_, reason) => {
+        if (!(isToBeRead && reason === 'backdropClick')) onClose?.();
+      }}
+      aria-labelledby={titleId}
+    >
+      <Box
+        component={onSubmit ? 'form' : 'div'}
+        noValidate
+        sx={{ display: 'contents' }}
+        onKeyDown={onKeyDown}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          onSubmit?.();
+        }}
+      >
+        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogContent>
+          <Stack spacing={2} sx={{ pt: 0.5 }}>
+            {props.children}
+          </Stack>
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>{buttons}</DialogActions>
+      </Box>
+    </Dialog>
+  );
+};

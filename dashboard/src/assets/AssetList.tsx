@@ -1,0 +1,130 @@
+// All units: found by what somebody reads from a sticker, by product or by who has them.
+import AddIcon from '@mui/icons-material/Add';
+import UploadIcon from '@mui/icons-material/UploadFileOutlined';
+import { Button, Link, Stack } from '@mui/material';
+import {
+  AutocompleteInput,
+  DataTable,
+  ReferenceInput,
+  SelectArrayInput,
+  SimpleList,
+  TextInput,
+  useRecordContext,
+} from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+
+import { CustomerInput } from '../customers/CustomerInput';
+import type { Rows } from '../data/resources';
+import { StatusBadge } from '../format/StatusBadge';
+import { SuggestInput } from '../forms/SuggestInput';
+import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
+import { EmptyList } from '../lists/EmptyList';
+import { ListPage } from '../lists/ListPage';
+import { SearchInput } from '../lists/SearchInput';
+import { useCan } from '../session/useSession';
+import { CONDITIONS, STATUSES } from './words';
+
+type Asset = Rows['assets'];
+
+const search = (text: string) => ({ search: text });
+
+const FILTERS = [
+  <SearchInput key="search" placeholder="Serial number, product or customer" alwaysOn />,
+  <SelectArrayInput key="status" source="status" label="Status" choices={STATUSES} alwaysOn />,
+  <ReferenceInput key="product" source="productId" reference="products" label="Product">
+    <AutocompleteInput label="Product" optionText="name" filterToQuery={search} />
+  </ReferenceInput>,
+  <TextInput key="sku" source="sku" label="SKU" />,
+  <SuggestInput
+    key="condition"
+    source="condition"
+    label="Condition"
+    suggestions={CONDITIONS}
+    isFilter
+  />,
+  <CustomerInput key="customer" source="customerId" />,
+];
+
+const AssetList = () => {
+  const mayWrite = useCan('assets:write');
+  return (
+    <ListPage
+      title="Assets"
+      sort={{ field: 'createdAt', order: 'DESC' }}
+      filters={FILTERS}
+      actions={mayWrite && <Actions />}
+      empty={
+        <EmptyList
+          title="No assets yet"
+          action={
+            mayWrite && (
+              <Stack direction="row" spacing={1} sx={{ justifyContent: 'center' }}>
+                <Actions />
+              </Stack>
+            )
+          }
+        >
+          Every unit you rent out stands here by its serial number. Record them one by one with a
+          scanner, or import a CSV file.
+        </EmptyList>
+      }
+      narrow={
+        <SimpleList<Asset>
+          rowClick="show"
+          primaryText={(asset) => asset.serialNumber}
+          secondaryText={(asset) => `${asset.productName} · ${asset.sku}`}
+          tertiaryText={(asset) => <StatusBadge status={asset.status} />}
+        />
+      }
+    >
+      <DataTable<Asset> rowClick="show" bulkActionButtons={false}>
+        <DataTable.Col source="serialNumber" label="Serial number" sx={{ whiteSpace: 'nowrap' }} />
+        <DataTable.Col source="productName" label="Product" disableSort />
+        <DataTable.Col source="sku" label="SKU" />
+        <StatusCol source="status" />
+        <DataTable.Col source="condition" disableSort />
+        <DataTable.Col source="location" disableSort />
+        <DataTable.Col label="Customer" disableSort>
+          <Holder />
+        </DataTable.Col>
+        <MoneyCol source="acquisitionCost" label="Cost" disableSort />
+        <DayCol source="acquisitionDate" label="Acquired" disableSort />
+      </DataTable>
+    </ListPage>
+  );
+};
+
+const Actions = () => (
+  <>
+    <Button component={RouterLink} to="/assets/import" startIcon={<UploadIcon />}>
+      Import CSV
+    </Button>
+    <Button
+      component={RouterLink}
+      to="/assets/create"
+      variant="contained"
+      startIcon={<AddIcon />}
+      data-key="n"
+    >
+      New asset
+    </Button>
+  </>
+);
+
+/** Who has it. The row knows the customer's id alone: the link leads to the name. */
+const Holder = () => {
+  const asset = useRecordContext<Asset>();
+  if (asset?.customerId === undefined) return null;
+  return (
+    <Link
+      component={RouterLink}
+      to={`/customers/${asset.customerId}/show`}
+      onClick={(event) => event.stopPropagation()}
+      aria-label={`Customer who has ${asset.serialNumber}`}
+    >
+      Customer
+    </Link>
+  );
+};
+
+export default AssetList;

@@ -1,0 +1,143 @@
+// One unit: what it is, what it earned, whose it was.
+import EditIcon from '@mui/icons-material/EditOutlined';
+import { Alert, Button, Link, Skeleton } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link as RouterLink } from 'react-router-dom';
+
+import { api, given } from '../api/client';
+import { reasonOf } from '../api/refusal';
+import type { Rows } from '../data/resources';
+import { StatusBadge } from '../format/StatusBadge';
+import { useFormat } from '../format/useFormat';
+import { DetailPage } from '../layout/DetailPage';
+import { Facts } from '../layout/Facts';
+import { PageHeading } from '../layout/PageHeading';
+import { Columns, Section } from '../layout/Section';
+import { useCan } from '../session/useSession';
+import { Timeline } from '../timeline/Timeline';
+import { AssetEarnings } from './AssetEarnings';
+import { AssetLifetime } from './AssetLifetime';
+import { AssetStays } from './AssetStays';
+import { RetireAsset } from './RetireAsset';
+
+type Asset = Rows['assets'];
+
+const AssetShow = () => <DetailPage<Asset>>{(asset) => <Page asset={asset} />}</DetailPage>;
+
+const Page = ({ asset }: { asset: Asset }) => {
+  const { serialNumber } = asset;
+  const mayWrite = useCan('assets:write');
+  const [isRetiring, setRetiring] = useState(false);
+  // Under the asset's own version: it is read again when the asset has changed.
+  const { data: history, error } = useQuery({
+    queryKey: ['assets', 'history', serialNumber, asset._version],
+    queryFn: () =>
+      given(api.GET('/v1/assets/{serialNumber}/history', { params: { path: { serialNumber } } })),
+  });
+  const isRented = asset.status === 'rented_out';
+  return (
+    <>
+      <PageHeading
+        title={serialNumber}
+        badge={<StatusBadge status={asset.status} />}
+        subtitle={`${asset.productName} · ${asset.sku}`}
+      >
+        {mayWrite && asset.status !== 'unavailable' && !isRented && asset.status !== 'sold' && (
+          <Button color="error" onClick={() => setRetiring(true)}>
+            Take out of use
+          </Button>
+        )}
+        {mayWrite && (
+          <Button
+            component={RouterLink}
+            to={`/assets/${encodeURIComponent(serialNumber)}`}
+            variant="contained"
+            startIcon={<EditIcon />}
+          >
+            Edit
+          </Button>
+        )}
+      </PageHeading>
+      {error && <Alert severity="error">{reasonOf(error)}</Alert>}
+      <Columns
+        main={
+          history === undefined ? (
+            !error && <Skeleton variant="rounded" height={320} aria-label="Loading" />
+          ) : (
+            <>
+              <AssetLifetime history={history} />
+              <AssetStays history={history} />
+              <AssetEarnings history={history} />
+            </>
+          )
+        }
+        side={
+          <>
+            <AssetFacts
+              asset={asset}
+              holder={history?.customers.find((it) => it.customerId === asset.customerId)?.name}
+            />
+            {history && (
+              <Section title="Timeline">
+                <Timeline entries={history.timeline} />
+              </Section>
+            )}
+          </>
+        }
+      />
+      {isRetiring && <RetireAsset asset={asset} onClose={() => setRetiring(false)} />}
+    </>
+  );
+};
+
+interface FactsProps {
+  asset: Asset;
+  /** Name of who has it, when it is known. */
+  holder: string | undefined;
+}
+
+const AssetFacts = ({ asset, holder }: FactsProps) => {
+  const { money, date } = useFormat();
+  return (
+    <Section title="Asset">
+      <Facts
+        facts={[
+          [
+            'Product',
+            <Link key="p" component={RouterLink} to={`/products/${asset.productId}/show`}>
+              {asset.productName}
+            </Link>,
+          ],
+          ['SKU', asset.sku],
+          ['Condition', asset.condition],
+          ['Location', asset.location],
+          ['Acquired on', date(asset.acquisitionDate)],
+          [
+            'Acquisition cost',
+            asset.acquisitionCost === undefined ? null : money(asset.acquisitionCost),
+          ],
+          [
+            'Customer',
+            asset.customerId && (
+              <Link component={RouterLink} to={`/customers/${asset.customerId}/show`}>
+                {holder ?? asset.customerId}
+              </Link>
+            ),
+          ],
+          [
+            'Subscription',
+            asset.subscriptionId && (
+              <Link component={RouterLink} to={`/subscriptions/${asset.subscriptionId}/show`}>
+                {asset.subscriptionId}
+              </Link>
+            ),
+          ],
+          ['Notes', asset.notes],
+        ]}
+      />
+    </Section>
+  );
+};
+
+export default AssetShow;

@@ -1,0 +1,76 @@
+// A new billing group: for whom, its name and day, and which subscriptions it bills.
+import { Stack } from '@mui/material';
+import { useFormContext } from 'react-hook-form';
+import { useSearchParams } from 'react-router-dom';
+
+import { api, given } from '../api/client';
+import { CustomerInput } from '../customers/CustomerInput';
+import { FormFooter } from '../forms/FormFooter';
+import { FormPage } from '../forms/FormPage';
+import { Section } from '../layout/Section';
+import type { GroupValues } from './billingGroup';
+import { GroupCustomer } from './GroupCustomer';
+import { GroupFields } from './GroupFields';
+import { MembersInput } from './MembersInput';
+
+const BillingGroupCreate = () => {
+  const [query] = useSearchParams();
+  const customerId = query.get('customerId') ?? '';
+  return (
+    <FormPage<GroupValues>
+      title="New billing group"
+      name={`billing-groups.new.${customerId}`}
+      defaultValues={{ customerId, groupName: '', billingDay: 1, rentalIds: [], notes: '' }}
+      save={async ({ customerId, groupName, billingDay, rentalIds, notes }, sending) => {
+        const { message, billingGroup } = await given(
+          api.POST('/v1/billing-groups', {
+            params: { header: { 'Idempotency-Key': sending.idempotencyKey } },
+            body: { customerId, groupName, billingDay, rentalIds, notes: notes || null },
+          }),
+        );
+        return { message, to: `/billing-groups/${billingGroup.billingGroupId}/show` };
+      }}
+      footer={({ isSending }) => (
+        <FormFooter back="/billing-groups" label="Make group" isSending={isSending} />
+      )}
+    >
+      <Section title="Group">
+        <Stack spacing={1.5}>
+          <ForWhom />
+          <GroupFields />
+        </Stack>
+      </Section>
+      <Chosen />
+    </FormPage>
+  );
+};
+
+/** The customer; another one has other subscriptions, so those that were ticked are let go. */
+const ForWhom = () => {
+  const { setValue } = useFormContext<GroupValues>();
+  return (
+    <CustomerInput
+      source="customerId"
+      isRequired
+      helperText="Search by name, e-mail, company or phone"
+      onChange={() => setValue('rentalIds', [])}
+    />
+  );
+};
+
+const Chosen = () => {
+  const customerId = useFormContext<GroupValues>().watch('customerId');
+  if (!customerId) return null;
+  return (
+    <>
+      <Section title="Billed to">
+        <GroupCustomer customerId={customerId} />
+      </Section>
+      <Section title="Subscriptions">
+        <MembersInput key={customerId} customerId={customerId} />
+      </Section>
+    </>
+  );
+};
+
+export default BillingGroupCreate;

@@ -1,0 +1,81 @@
+// All billing groups: who is billed for several subscriptions at once.
+import { Button } from '@mui/material';
+import { DataTable, SelectInput, SimpleList, useRecordContext } from 'react-admin';
+import { Link } from 'react-router-dom';
+
+import { CustomerInput } from '../customers/CustomerInput';
+import { CustomerName } from '../customers/CustomerName';
+import { StatusBadge } from '../format/StatusBadge';
+import { useFormat } from '../format/useFormat';
+import { count } from '../format/write';
+import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
+import { EmptyList } from '../lists/EmptyList';
+import { ListPage } from '../lists/ListPage';
+import { useCan } from '../session/useSession';
+import { type BillingGroup, dayOfMonth, GROUP_STATUSES } from './billingGroup';
+
+const FILTERS = [
+  <CustomerInput key="customerId" source="customerId" alwaysOn />,
+  <SelectInput key="status" source="status" label="Status" choices={GROUP_STATUSES} alwaysOn />,
+];
+
+const BillingGroupList = () => {
+  const { money } = useFormat();
+  return (
+    <ListPage
+      title="Billing groups"
+      sort={{ field: 'createdAt', order: 'DESC' }}
+      filters={FILTERS}
+      actions={<NewGroup />}
+      empty={
+        <EmptyList title="No billing groups yet" action={<NewGroup />}>
+          A billing group bills several subscriptions of a customer on one day of the month, with
+          one payment and one invoice.
+        </EmptyList>
+      }
+      narrow={
+        <SimpleList<BillingGroup>
+          rowClick="show"
+          primaryText={(group) => group.groupName}
+          secondaryText={(group) =>
+            `${count(group.activeRentalCount, 'subscription')} · ${money(group.totalMonthlyAmount)} a month`
+          }
+          tertiaryText={(group) => <StatusBadge status={group.status} />}
+        />
+      }
+    >
+      <DataTable<BillingGroup> rowClick="show" bulkActionButtons={false}>
+        <DataTable.Col source="groupName" label="Group" disableSort />
+        <DataTable.Col label="Customer" disableSort>
+          <Customer />
+        </DataTable.Col>
+        <DataTable.Col
+          label="Billed on"
+          disableSort
+          render={(it: BillingGroup) => `the ${dayOfMonth(it.billingDay)}`}
+        />
+        <DataTable.NumberCol source="activeRentalCount" label="Subscriptions" disableSort />
+        <MoneyCol source="totalMonthlyAmount" label="Monthly" disableSort />
+        <StatusCol source="status" label="Status" disableSort />
+        <DayCol source="createdAt" label="Created" />
+      </DataTable>
+    </ListPage>
+  );
+};
+
+const NewGroup = () => {
+  const mayWrite = useCan('payments:write');
+  if (!mayWrite) return null;
+  return (
+    <Button component={Link} to="/billing-groups/create" variant="contained" data-key="n">
+      New group
+    </Button>
+  );
+};
+
+const Customer = () => {
+  const group = useRecordContext<BillingGroup>();
+  return group ? <CustomerName customerId={group.customerId} isTall /> : null;
+};
+
+export default BillingGroupList;

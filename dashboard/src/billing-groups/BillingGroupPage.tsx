@@ -1,0 +1,106 @@
+// One billing group: whom it bills, for which subscriptions, and what it has billed.
+import { Button, Stack } from '@mui/material';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+
+import { CustomerName } from '../customers/CustomerName';
+import { StatusBadge } from '../format/StatusBadge';
+import { useFormat } from '../format/useFormat';
+import { DetailPage } from '../layout/DetailPage';
+import { Facts } from '../layout/Facts';
+import { Figures } from '../layout/Figures';
+import { PageHeading } from '../layout/PageHeading';
+import { Columns, Section } from '../layout/Section';
+import { useCan } from '../session/useSession';
+import { type BillingGroup, dayOfMonth } from './billingGroup';
+import { DeleteBillingGroup } from './DeleteBillingGroup';
+import { GroupCustomer } from './GroupCustomer';
+import { GroupPayments } from './GroupPayments';
+import { GroupSubscriptions } from './GroupSubscriptions';
+
+const BillingGroupPage = () => (
+  <DetailPage<BillingGroup>>
+    {(group) => (
+      <>
+        <PageHeading
+          title={group.groupName}
+          badge={<StatusBadge status={group.status} />}
+          subtitle={<CustomerName customerId={group.customerId} />}
+        >
+          <Actions group={group} />
+        </PageHeading>
+        <Stack spacing={2}>
+          <GroupFigures group={group} />
+          <Columns
+            main={
+              <>
+                <GroupSubscriptions group={group} />
+                <GroupPayments group={group} />
+              </>
+            }
+            side={
+              <>
+                <Section title="Billed to">
+                  <GroupCustomer customerId={group.customerId} />
+                </Section>
+                <GroupFacts group={group} />
+              </>
+            }
+          />
+        </Stack>
+      </>
+    )}
+  </DetailPage>
+);
+
+const Actions = ({ group }: { group: BillingGroup }) => {
+  const [isDeleting, setDeleting] = useState(false);
+  const mayWrite = useCan('payments:write');
+  if (!mayWrite) return null;
+  return (
+    <>
+      <Button color="error" onClick={() => setDeleting(true)}>
+        Delete
+      </Button>
+      <Button component={Link} to={`/billing-groups/${group.id}`} variant="outlined">
+        Edit
+      </Button>
+      {isDeleting && <DeleteBillingGroup group={group} onClose={() => setDeleting(false)} />}
+    </>
+  );
+};
+
+const GroupFigures = ({ group }: { group: BillingGroup }) => {
+  const { money } = useFormat();
+  const isOff = group.status === 'inactive';
+  return (
+    <Figures
+      figures={[
+        { name: 'Monthly', value: money(group.totalMonthlyAmount, group.currency) },
+        { name: 'Active subscriptions', value: group.activeRentalCount },
+        {
+          name: 'Billed on',
+          value: `the ${dayOfMonth(group.billingDay)}`,
+          note: isOff ? 'not while it is inactive' : 'of each month',
+        },
+      ]}
+    />
+  );
+};
+
+const GroupFacts = ({ group }: { group: BillingGroup }) => {
+  const { date } = useFormat();
+  return (
+    <Section title="Group">
+      <Facts
+        facts={[
+          ['Notes', group.notes],
+          ['Created', date(group.createdAt)],
+          ['Group id', group.billingGroupId],
+        ]}
+      />
+    </Section>
+  );
+};
+
+export default BillingGroupPage;

@@ -1,0 +1,52 @@
+// The subscriptions of a group. The list of subscriptions knows no filter by group, so those of the
+// customer are read and the members among them shown.
+import { Skeleton, Typography } from '@mui/material';
+import { DataTable, ListContextProvider, useGetList, useList } from 'react-admin';
+
+import type { Rows } from '../data/resources';
+import { Section } from '../layout/Section';
+import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
+import { useCan } from '../session/useSession';
+import type { BillingGroup } from './billingGroup';
+
+/** Most subscriptions of the customer that are read. */
+const READ = 100;
+
+export const GroupSubscriptions = ({ group }: { group: BillingGroup }) => {
+  const mayRead = useCan('subscriptions:read');
+  const { data, isPending } = useGetList<Rows['subscriptions']>(
+    'subscriptions',
+    {
+      filter: { customerId: group.customerId },
+      pagination: { page: 1, perPage: READ },
+      sort: { field: 'createdAt', order: 'DESC' },
+    },
+    { enabled: mayRead && group.rentalIds.length > 0 },
+  );
+  const members = data?.filter((it) => group.rentalIds.includes(it.id)) ?? NONE;
+  const list = useList({ data: members, resource: 'subscriptions', perPage: READ });
+  if (!mayRead) return null;
+  return (
+    <Section title="Subscriptions" flush={group.rentalIds.length > 0}>
+      {group.rentalIds.length === 0 && (
+        <Typography variant="body2" color="text.secondary">
+          None yet. Add them with Edit, or name this group in an order.
+        </Typography>
+      )}
+      {group.rentalIds.length > 0 && isPending && <Skeleton height={80} sx={{ mx: 2 }} />}
+      {members.length > 0 && (
+        <ListContextProvider value={list}>
+          <DataTable<Rows['subscriptions']> rowClick="show" bulkActionButtons={false}>
+            <DataTable.Col source="productName" label="Product" disableSort />
+            <DataTable.Col source="serialNumber" label="Serial number" disableSort />
+            <StatusCol source="status" label="Status" disableSort />
+            <DayCol source="endDate" label="Ends" disableSort />
+            <MoneyCol source="monthlyAmount" label="Monthly" disableSort />
+          </DataTable>
+        </ListContextProvider>
+      )}
+    </Section>
+  );
+};
+
+const NONE: Rows['subscriptions'][] = [];

@@ -1,0 +1,93 @@
+// What an edit of a customer sends: what differs, and nothing else. What is left out stays, null clears.
+import type { Schema } from '../api/client';
+import type { Customer } from './customer';
+
+type Address = Schema<'Address'>;
+type Body = Schema<'UpdateCustomerBody'>;
+
+/** An address as it stands in the form: any part may be blank. */
+type AddressValues = { [Part in keyof Address]?: string | null };
+
+/** What stands in the form. */
+export interface CustomerValues {
+  email: string;
+  firstName: string;
+  lastName: string;
+  company: string | null;
+  phone: string | null;
+  customerType: Customer['customerType'];
+  paymentTerms: Customer['paymentTerms'];
+  /** Null where there is none. */
+  billingAddress: AddressValues | null;
+  shippingAddress: AddressValues | null;
+}
+
+/** Names that stand in the form. */
+export const CUSTOMER_FIELDS: string[] = [
+  'email',
+  'firstName',
+  'lastName',
+  'company',
+  'phone',
+  'customerType',
+  'paymentTerms',
+  'billingAddress',
+  'shippingAddress',
+] satisfies (keyof CustomerValues)[];
+
+/** What the form begins with. */
+export const valuesOf = (customer: Customer): CustomerValues => ({
+  email: customer.email,
+  firstName: customer.firstName,
+  lastName: customer.lastName,
+  company: customer.company ?? '',
+  phone: customer.phone ?? '',
+  customerType: customer.customerType,
+  paymentTerms: customer.paymentTerms,
+  billingAddress: customer.billingAddress ?? null,
+  shippingAddress: customer.shippingAddress ?? null,
+});
+
+/** What differs between what the form began with and what it holds. */
+export const bodyOf = (before: CustomerValues, now: CustomerValues): Body => {
+  const body: Body = {};
+  if (now.email !== before.email) body.email = now.email;
+  if (now.firstName !== before.firstName) body.firstName = now.firstName;
+  if (now.lastName !== before.lastName) body.lastName = now.lastName;
+  if ((now.company || null) !== (before.company || null)) body.company = now.company || null;
+  if ((now.phone || null) !== (before.phone || null)) body.phone = now.phone || null;
+  if (now.customerType !== before.customerType) body.customerType = now.customerType;
+  // Terms are a company's: the server sets an individual's by itself.
+  if (now.customerType === 'business' && now.paymentTerms !== before.paymentTerms) {
+    body.paymentTerms = now.paymentTerms;
+  }
+  for (const name of ['billingAddress', 'shippingAddress'] as const) {
+    const address = addressOf(now[name]);
+    if (JSON.stringify(address) !== JSON.stringify(addressOf(before[name]))) body[name] = address;
+  }
+  return body;
+};
+
+/** Whether an address is there, be it still blank. */
+export const hasAddress = (values: AddressValues | null | undefined): boolean =>
+  PARTS.some((part) => values?.[part] !== undefined && values[part] !== null);
+
+/** Parts of an address, in the order in which two are compared. */
+const PARTS: (keyof Address)[] = [
+  'contactName',
+  'company',
+  'streetAddress',
+  'buildingInfo',
+  'locality',
+  'postalCode',
+  'city',
+  'adminArea',
+  'country',
+];
+
+/** The address without blank parts; null where all are blank. */
+const addressOf = (values: AddressValues | null): Address | null => {
+  const parts = PARTS.filter((part) => values?.[part]).map((part) => [part, values?.[part]]);
+  // A part that must not be blank is refused by the server, at its field.
+  return parts.length === 0 ? null : (Object.fromEntries(parts) as Address);
+};

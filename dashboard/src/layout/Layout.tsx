@@ -1,0 +1,23 @@
+// The frame around every page: bar, menu, shortcuts.
+import type { ReactNode } from 'react';
+import { Layout as RaLayout } from 'react-admin';
+
+import { Shortcuts } from '../keyboard/Shortcuts';
+import { AppBar } from './AppBar';
+import { Menu } from './Menu';
+
+export const Layout = ({ children }: { children: ReactNode }) => (
+  <RaLayout
+    appBar={AppBar}
+    menu={Menu}
+    appBarAlwaysOn
+    sx={{
+      minWidth: 0,
+      '& .RaLayout-content': { px: { xs: 1.5, sm: 3 }, pb: 4, minWidth: 0 },
+      '& .RaSidebar-fixed': { pt: 1 },
+    }}
+  >
+    {children}
+    <Shortcuts />
+  </RaLayout>
+);

@@ -1,0 +1,74 @@
+// A list of the app: search and filters on top, a table, pages by cursor, and words for when there is
+// nothing. A feature gives its filters, columns and actions.
+import { useMediaQuery, useTheme } from '@mui/material';
+import type { ReactElement, ReactNode } from 'react';
+import { ColumnsButton, FilterButton, List, type ListProps, TopToolbar } from 'react-admin';
+
+import { useRowKeys } from '../keyboard/useRowKeys';
+import { PageHeading } from '../layout/PageHeading';
+import { ExportButton } from './ExportButton';
+import { Pages } from './Pages';
+import { SavedViews, type View } from './SavedViews';
+
+/** Rows on a page at first. */
+const PER_PAGE = 25;
+/** Pause in typing after which the list is searched. */
+const PAUSE_MS = 250;
+
+interface Props extends Pick<ListProps, 'sort' | 'filter' | 'filterDefaultValues'> {
+  title: string;
+  /** Inputs named as the API's query; those with `alwaysOn` show at once. */
+  filters: ReactElement[];
+  /** Buttons beside the title, the most wanted one last. */
+  actions?: ReactNode;
+  /** Views that come with the list, beside those that people save. */
+  views?: View[];
+  /** Above the table, inside its card: views to choose from, what needs attention. */
+  above?: ReactNode;
+  /** What to do while there is nothing at all. */
+  empty: ReactElement;
+  /** The table. */
+  children: ReactNode;
+  /** What stands in its place on a narrow screen, such as react-admin's `SimpleList`. */
+  narrow: ReactNode;
+}
+
+export const ListPage = (props: Props) => {
+  const { title, filters, actions, views, above, empty, children, narrow, ...list } = props;
+  useRowKeys();
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  return (
+    <>
+      <PageHeading title={title}>{actions}</PageHeading>
+      <List
+        {...list}
+        title={false}
+        filters={filters}
+        actions={
+          <TopToolbar>
+            <SavedViews {...(views && { views })} />
+            <FilterButton disableSaveQuery />
+            {!isNarrow && <ColumnsButton />}
+            {!isNarrow && <ExportButton />}
+          </TopToolbar>
+        }
+        perPage={PER_PAGE}
+        debounce={PAUSE_MS}
+        pagination={<Pages />}
+        empty={empty}
+        exporter={false}
+        // The table scrolls and not what holds it: the bar of bulk actions stands out above.
+        sx={{
+          '& .RaList-main, & .RaList-content, & .RaDataTable-root': { minWidth: 0 },
+          '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
+          // Folded away, its buttons would still lie over the table's head.
+          '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
+          '& .RaList-actions, & .RaList-actions .MuiToolbar-root': { background: 'none' },
+        }}
+      >
+        {above}
+        {isNarrow ? narrow : children}
+      </List>
+    </>
+  );
+};

@@ -1,0 +1,22 @@
+// Columns of tables that are written in the tenant's form.
+import { DataTable, type DataTableColumnProps } from 'react-admin';
+
+import { DayField, MoneyField } from '../format/fields';
+import { StatusField } from '../format/StatusBadge';
+
+type Props = Omit<DataTableColumnProps, 'field' | 'children'>;
+
+/** An amount, to the right. */
+export const MoneyCol = (props: Props) => (
+  <DataTable.Col
+    {...props}
+    field={MoneyField}
+    sx={{ textAlign: 'right', '& .MuiTableSortLabel-root': { flexDirection: 'row-reverse' } }}
+  />
+);
+
+/** A date. */
+export const DayCol = (props: Props) => <DataTable.Col {...props} field={DayField} />;
+
+/** A status on its colour. */
+export const StatusCol = (props: Props) => <DataTable.Col {...props} field={StatusField} />;

@@ -1,0 +1,26 @@
+// The first file of the app: styles under the server's policy, then who is signed in.
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { metaOf } from './page';
+import { SessionGate } from './session/SessionGate';
+
+/** Styles are put into the page under the nonce that came with it. */
+const nonce = metaOf('csp-nonce');
+const styles = createCache({ key: 'fo', prepend: true, ...(nonce && { nonce }) });
+
+// A new version of the server has other files: the page is loaded anew, and drafts are kept.
+window.addEventListener('vite:preloadError', () => window.location.reload());
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <CacheProvider value={styles}>
+        <SessionGate />
+      </CacheProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,79 @@
+// New order: somebody is on the phone with a customer.
+import { Button, Stack } from '@mui/material';
+import { useMemo } from 'react';
+
+import { newIdempotencyKey } from '../../api/client';
+import { keepDraft } from '../../forms/drafts';
+import { FormPage, type Saved } from '../../forms/FormPage';
+import type { Sending } from '../../forms/useSubmit';
+import { useSession } from '../../session/useSession';
+import { newOrderBody } from './body';
+import { OrderFields } from './OrderFields';
+import { OrderTotals } from './OrderTotals';
+import { place } from './place';
+import { useOrderRules } from './useOrderRules';
+import { emptyOrder, type OrderForm } from './values';
+
+const NewOrder = () => {
+  const { tenant } = useSession();
+  const { tax } = useOrderRules();
+  const defaultValues = useMemo(() => emptyOrder(tenant.country), [tenant.country]);
+  return (
+    <FormPage<OrderForm>
+      title="New order"
+      name="orders.new"
+      defaultValues={defaultValues}
+      save={(values, sending) => save(values, sending, tenant.tenantId)}
+      footer={({ isSending }) => (
+        <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
+          <OrderTotals tax={tax} />
+          <Stack direction="row" spacing={1} sx={{ width: { xs: '100%', sm: 'auto' } }}>
+            <Button
+              type="submit"
+              value={PENDING}
+              variant="outlined"
+              disabled={isSending}
+              sx={{ flexGrow: 1 }}
+            >
+              Save as pending
+            </Button>
+            <Button type="submit" variant="contained" loading={isSending} sx={{ flexGrow: 1 }}>
+              Save and confirm
+            </Button>
+          </Stack>
+        </Stack>
+      )}
+    >
+      <OrderFields />
+    </FormPage>
+  );
+};
+
+/** The button that does not confirm; the other one is what Ctrl+Enter presses. */
+const PENDING = 'pending';
+
+const save = async (
+  values: OrderForm,
+  { idempotencyKey, intent }: Sending,
+  tenantId: string,
+): Promise<Saved> => {
+  const status = intent === PENDING ? 'pending' : 'confirmed';
+  const { order, isEarlier } = await place(newOrderBody(values, status), idempotencyKey);
+  if (isEarlier) {
+    // What was written since goes on as an edit of that order.
+    keepDraft(`${tenantId}.orders.${order.orderId}`, {
+      values: { ...values, _opened: order },
+      idempotencyKey: newIdempotencyKey(),
+    });
+    return {
+      message: 'An attempt before had arrived: the order exists. Look through it, and save.',
+      to: `/orders/${order.orderId}`,
+    };
+  }
+  return {
+    message: status === 'pending' ? 'Order saved as pending' : 'Order saved and confirmed',
+    to: `/orders/${order.orderId}/show`,
+  };
+};
+
+export default NewOrder;

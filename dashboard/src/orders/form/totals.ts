@@ -1,0 +1,70 @@
+// What an order will come to, as the API reckons it (docs/api.md): in minor units, rounded half away
+// from zero, once a line. The API's own figures stand once the order is saved.
+import { decimalsOf, minorOf, scaled } from '../../money/minorUnits';
+
+/** How the tenant taxes. */
+export interface Tax {
+  /** Percent. */
+  rate: number;
+  /** Whether prices contain the tax. */
+  inclusive: boolean;
+}
+
+/** What a line costs. */
+export interface Line {
+  /** A month and unit. */
+  unitPrice: number;
+  quantity: number | null;
+  /** Months. */
+  contractLength: number;
+  /** Once a unit. */
+  setupFee: number;
+}
+
+/** Amounts in major units. */
+export interface Totals {
+  /** A month, as priced. */
+  subtotal: number;
+  /** A month; nothing where the tenant's tax is not known. */
+  taxAmount: number | undefined;
+  /** What the customer pays a month; the subtotal where the tax is not known. */
+  total: number;
+  /** Over all contracts, as priced: Σ monthly × months × quantity. */
+  contractValue: number;
+  /** Once, with the first payments. */
+  setupFees: number;
+  /** Devices. */
+  units: number;
+}
+
+/** Parts of a whole, of which tax rates keep whole ones. */
+const MILLION = 1_000_000n;
+const PPM_PER_PERCENT = 10_000;
+export const totalsOf = (lines: Line[], tax: Tax | undefined, currency: string): Totals => {
+  const decimals = decimalsOf(currency);
+  let [subtotal, taxAmount, contractValue, setupFees, units] = [0n, 0n, 0n, 0n, 0n];
+  for (const line of lines) {
+    const quantity = BigInt(line.quantity ?? 0);
+    const monthly = minorOf(line.unitPrice, decimals) * quantity;
+    subtotal += monthly;
+    if (tax !== undefined) taxAmount += taxOf(monthly, tax);
+    contractValue += monthly * BigInt(line.contractLength);
+    setupFees += minorOf(line.setupFee, decimals) * quantity;
+    units += quantity;
+  }
+  const major = (minor: bigint) => Number(minor) / 10 ** decimals;
+  const isOnTop = tax !== undefined && !tax.inclusive;
+  return {
+    subtotal: major(subtotal),
+    taxAmount: tax === undefined ? undefined : major(taxAmount),
+    total: major(isOnTop ? subtotal + taxAmount : subtotal),
+    contractValue: major(contractValue),
+    setupFees: major(setupFees),
+    units: Number(units),
+  };
+};
+
+const taxOf = (amount: bigint, { rate, inclusive }: Tax): bigint => {
+  const ppm = BigInt(Math.round(rate * PPM_PER_PERCENT));
+  return scaled(amount, ppm, inclusive ? MILLION + ppm : MILLION);
+};

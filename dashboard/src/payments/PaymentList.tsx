@@ -1,0 +1,113 @@
+// All payments: what is open first, the oldest on top, to be chased or marked as paid.
+import { useState } from 'react';
+import {
+  BooleanInput,
+  DataTable,
+  DateInput,
+  SelectArrayInput,
+  SimpleList,
+  useRecordContext,
+} from 'react-admin';
+
+import { BillingGroupInput } from '../billing-groups/BillingGroupInput';
+import { CustomerInput } from '../customers/CustomerInput';
+import { CustomerName } from '../customers/CustomerName';
+import { useFormat } from '../format/useFormat';
+import { DayCol, MoneyCol } from '../lists/columns';
+import { EmptyList } from '../lists/EmptyList';
+import { ListPage } from '../lists/ListPage';
+import { SearchInput } from '../lists/SearchInput';
+import { MarkPaid } from './MarkPaid';
+import { MarkPaidInRow } from './MarkPaidInRow';
+import { OverdueStrip } from './OverdueStrip';
+import { PaymentPurpose } from './PaymentPurpose';
+import { PaymentStatusBadge } from './PaymentStatusBadge';
+import { OPEN_VIEW, PaymentViews } from './PaymentViews';
+import { PAYMENT_STATUSES, type Payment, providerWord } from './payment';
+
+const FILTERS = [
+  <SearchInput key="search" placeholder="Customer, subscription, invoice or reference" alwaysOn />,
+  <SelectArrayInput key="status" source="status" label="Status" choices={PAYMENT_STATUSES} />,
+  <BooleanInput key="overdue" source="overdue" label="Overdue" defaultValue={true} />,
+  <DateInput key="dueDateFrom" source="dueDateFrom" label="Due from" />,
+  <DateInput key="dueDateTo" source="dueDateTo" label="Due until" />,
+  <DateInput key="paidFrom" source="paidFrom" label="Paid from" />,
+  <DateInput key="paidTo" source="paidTo" label="Paid until" />,
+  <CustomerInput key="customerId" source="customerId" label="Customer" />,
+  <BillingGroupInput key="billingGroupId" source="billingGroupId" label="Billing group" />,
+];
+
+const PaymentList = () => {
+  const { money, date } = useFormat();
+  const [payable, setPayable] = useState<Payment>();
+  return (
+    <>
+      <ListPage
+        title="Payments"
+        sort={OPEN_VIEW.sort}
+        filterDefaultValues={OPEN_VIEW.filter}
+        filters={FILTERS}
+        above={
+          <>
+            <OverdueStrip />
+            <PaymentViews />
+          </>
+        }
+        empty={
+          <EmptyList title="No payments yet">
+            A subscription brings its payments: fulfil an order, and one for each month stands here.
+          </EmptyList>
+        }
+        narrow={
+          <SimpleList<Payment>
+            rowClick="show"
+            primaryText={(payment) => <CustomerName customerId={payment.customerId} isPlain />}
+            secondaryText={(payment) => `${payment.description}, due ${date(payment.dueDate)}`}
+            tertiaryText={(payment) => (
+              <>
+                {money(payment.total)} <PaymentStatusBadge payment={payment} />
+              </>
+            )}
+          />
+        }
+      >
+        <DataTable<Payment> rowClick="show" bulkActionButtons={false}>
+          <DataTable.Col label="Customer" disableSort>
+            <Customer />
+          </DataTable.Col>
+          <DataTable.Col label="For" disableSort>
+            <Purpose />
+          </DataTable.Col>
+          <MoneyCol source="amount" label="Amount" />
+          <DayCol source="dueDate" label="Due" />
+          <DataTable.Col
+            source="status"
+            label="Status"
+            render={(it: Payment) => <PaymentStatusBadge payment={it} />}
+          />
+          <DataTable.Col
+            label="Method"
+            disableSort
+            render={(it: Payment) => providerWord(it.provider) ?? '–'}
+          />
+          <DataTable.Col label={false} disableSort cellClassName="action">
+            <MarkPaidInRow onOpen={setPayable} />
+          </DataTable.Col>
+        </DataTable>
+      </ListPage>
+      {payable && <MarkPaid payment={payable} onClose={() => setPayable(undefined)} />}
+    </>
+  );
+};
+
+const Customer = () => {
+  const payment = useRecordContext<Payment>();
+  return payment ? <CustomerName customerId={payment.customerId} isTall /> : null;
+};
+
+const Purpose = () => {
+  const payment = useRecordContext<Payment>();
+  return payment ? <PaymentPurpose payment={payment} /> : null;
+};
+
+export default PaymentList;

@@ -1,0 +1,151 @@
+// A page of settings as one form: only what was changed is sent, at the version that was read.
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { Form, useNotify } from 'react-admin';
+import { useFormState } from 'react-hook-form';
+
+import { api, type Schema, whole } from '../api/client';
+import { Refusal } from '../api/refusal';
+import { type Difference, differences } from '../forms/differences';
+import { RefusalAlert } from '../forms/RefusalAlert';
+import { StaleDialog } from '../forms/StaleDialog';
+import { type Sending, useSubmit } from '../forms/useSubmit';
+import { useSaveKey } from '../keyboard/useSaveKey';
+import { Section } from '../layout/Section';
+import { useCan } from '../session/useSession';
+import { patchOf, pick } from './patch';
+import { RuleInput } from './RuleInput';
+import type { RulePage } from './rules';
+import { SETTINGS, type Settings } from './useSettings';
+
+type Read = { data: Settings; version: string | undefined };
+type Values = Record<string, unknown>;
+
+export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
+  const mayWrite = useCan('settings:write');
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const [opened, setOpened] = useState(read);
+  const [theirs, setTheirs] = useState<{ now: Read; mine: Values }>();
+  const paths = useMemo(
+    () => page.groups.flatMap((group) => group.rules.map((rule) => rule.source)),
+    [page],
+  );
+  const values = useMemo(() => pick(opened.data as Values, paths), [opened, paths]);
+
+  const send = useCallback(
+    async (mine: Values, { idempotencyKey }: Sending, base = opened): Promise<Read> => {
+      const body = patchOf(pick(base.data as Values, paths), mine);
+      if (body === undefined) return base;
+      try {
+        const { data, version } = await whole(
+          api.PATCH('/v1/settings', {
+            params: {
+              header: {
+                'Idempotency-Key': idempotencyKey,
+                ...(base.version !== undefined && { 'If-Match': base.version }),
+              },
+            },
+            body: body as Schema<'UpdateSettingsBody'>,
+          }),
+        );
+        return { data: data.settings, version };
+      } catch (error) {
+        if (error instanceof Refusal && error.isStale) {
+          setTheirs({ now: await whole(api.GET('/v1/settings')), mine });
+        }
+        throw error;
+      }
+    },
+    [opened, paths],
+  );
+  const done = useCallback(
+    (now: Read) => {
+      setOpened(now);
+      setTheirs(undefined);
+      queries.setQueryData(SETTINGS, now);
+      notify('Settings saved', { type: 'success' });
+    },
+    [queries, notify],
+  );
+  const { submit, refusal, clear } = useSubmit(send, done);
+  const onKeyDown = useSaveKey();
+  const changed: Difference[] = theirs
+    ? differences(values, pick(theirs.now.data as Values, paths))
+    : [];
+  return (
+    <Box onKeyDown={onKeyDown}>
+      <Form
+        key={opened.version}
+        defaultValues={values}
+        onSubmit={(mine: object) => submit(mine as Values)}
+        noValidate
+      >
+        <Stack spacing={2} sx={{ maxWidth: 760 }}>
+          {page.groups.map((group) => (
+            <Section key={group.title} title={group.title}>
+              {group.about && (
+                <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+                  {group.about}
+                </Typography>
+              )}
+              <Stack spacing={2} sx={{ pt: 1 }}>
+                {group.rules.map((rule) => (
+                  <RuleInput key={rule.source} rule={rule} disabled={!mayWrite} />
+                ))}
+              </Stack>
+            </Section>
+          ))}
+          <RefusalAlert error={theirs ? undefined : refusal} />
+          {mayWrite && <SaveBar />}
+        </Stack>
+      </Form>
+      {theirs && (
+        <StaleDialog
+          differences={changed}
+          onClose={() => {
+            clear();
+            setTheirs(undefined);
+          }}
+          onTakeTheirs={() => {
+            clear();
+            setOpened(theirs.now);
+            setTheirs(undefined);
+          }}
+          onKeepMine={() => {
+            // What both left alone stays as it is now: mine goes over the settings as they stand.
+            void send(over(theirs, values), { idempotencyKey: crypto.randomUUID() }, theirs.now)
+              .then(done)
+              .catch((error: Error) => notify(error.message, { type: 'error' }));
+          }}
+        />
+      )}
+    </Box>
+  );
+};
+
+/** Their settings with what I changed since `before` on top. */
+const over = ({ now, mine }: { now: Read; mine: Values }, before: Values): Values => {
+  const put = (base: Values, patch: Values): Values => {
+    const merged = { ...base };
+    for (const [name, value] of Object.entries(patch)) {
+      const inner = merged[name];
+      const isTree = typeof value === 'object' && value !== null && !Array.isArray(value);
+      merged[name] = isTree ? put((inner ?? {}) as Values, value as Values) : value;
+    }
+    return merged;
+  };
+  return put(pick(now.data as Values, Object.keys(mine)), patchOf(before, mine) ?? {});
+};
+
+const SaveBar = () => {
+  const { isDirty, isSubmitting } = useFormState();
+  return (
+    <Box>
+      <Button type="submit" variant="contained" disabled={!isDirty} loading={isSubmitting}>
+        Save settings
+      </Button>
+    </Box>
+  );
+};

@@ -1,0 +1,45 @@
+// What a form changed, as the body of a PATCH: names that stayed as they were are left out.
+
+type Tree = { [name: string]: unknown };
+
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Empty text means nothing: it is sent as null. */
+const meant = (value: unknown): unknown => (value === '' || value === undefined ? null : value);
+
+/** The names of `after` that differ from `before`; lists are sent whole. Undefined if nothing does. */
+export const patchOf = (before: Tree, after: Tree): Tree | undefined => {
+  const patch: Tree = {};
+  for (const [name, now] of Object.entries(after)) {
+    const then = before[name];
+    if (isTree(now)) {
+      const inner = patchOf(isTree(then) ? then : {}, now);
+      if (inner !== undefined) patch[name] = inner;
+    } else if (JSON.stringify(meant(now)) !== JSON.stringify(meant(then))) {
+      patch[name] = meant(now);
+    }
+  }
+  return Object.keys(patch).length > 0 ? patch : undefined;
+};
+
+/** The values at these paths, as a tree of their own. */
+export const pick = (tree: Tree, paths: string[]): Tree => {
+  const picked: Tree = {};
+  for (const path of paths) {
+    const steps = path.split('.');
+    const last = steps.pop();
+    if (last === undefined) continue;
+    let from: unknown = tree;
+    let to = picked;
+    for (const step of steps) {
+      from = isTree(from) ? from[step] : undefined;
+      const next = to[step];
+      const inner = isTree(next) ? next : {};
+      to[step] = inner;
+      to = inner;
+    }
+    to[last] = isTree(from) ? from[last] : undefined;
+  }
+  return picked;
+};

@@ -1,0 +1,33 @@
+// Rights of a key as people choose them: per area nothing, reading, or reading and changing.
+import type { Schema } from '../api/client';
+
+/** How much of an area a key may. */
+export type Level = 'read' | 'write' | '' | null | undefined;
+
+/** A word of a key's list of rights. */
+type Word = Schema<'Permission'>;
+
+/** Areas of rights, in the order of the menu. */
+export const AREAS = [
+  { area: 'orders', label: 'Orders' },
+  { area: 'subscriptions', label: 'Subscriptions' },
+  { area: 'assets', label: 'Assets' },
+  { area: 'catalog', label: 'Products' },
+  { area: 'customers', label: 'Customers' },
+  { area: 'payments', label: 'Payments and billing groups' },
+  { area: 'files', label: 'Files' },
+  { area: 'settings', label: 'Settings' },
+] as const;
+
+/** What may be chosen where the asking key may write, or only read. */
+export const chosen = (mayWrite: boolean): { id: string; name: string }[] => [
+  { id: 'read', name: 'Look' },
+  ...(mayWrite ? [{ id: 'write', name: 'Look and change' }] : []),
+];
+
+/** `{orders: 'write', assets: 'read'}` → `['orders:write', 'assets:read']`; writing includes reading. */
+export const permissionsOf = (may: Record<string, Level>): Word[] =>
+  AREAS.flatMap(({ area }) => {
+    const level = may[area];
+    return level ? [`${area}:${level}` as Word] : [];
+  });

@@ -1,0 +1,130 @@
+// The customer buys the device: what it costs by the rules, or what was agreed.
+import { DateInput, required, SelectInput, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+
+import { ActionDialog } from '../actions/ActionDialog';
+import { Calculation } from '../actions/Calculation';
+import { api, given, type Schema } from '../api/client';
+import { useFormat } from '../format/useFormat';
+import { count, word } from '../format/write';
+import { filled } from '../forms/filled';
+import { MoneyInput } from '../forms/MoneyInput';
+import { RefusalAlert } from '../forms/RefusalAlert';
+import type { Sending } from '../forms/useSubmit';
+import { useSettings } from '../settings/useSettings';
+import { preconditions } from './preconditions';
+import { useBuyoutQuote } from './quotes';
+import type { ActionProps } from './SubscriptionActions';
+
+type Values = Schema<'BuyoutBody'>;
+type Quote = Schema<'BuyoutQuoteBody'>;
+
+const REASONS: Schema<'BuyoutReason'>[] = ['customer_request', 'end_of_contract', 'other'];
+
+export const BuyOutDevice = ({ rental, onClose }: ActionProps) => {
+  const { today } = useFormat();
+  const { data: quote, error } = useBuyoutQuote(rental);
+  const act = (values: Values, sending: Sending) =>
+    given(
+      api.POST('/v1/subscriptions/{subscriptionId}/buyout', {
+        params: preconditions(rental, sending),
+        body: filled(values),
+      }),
+    );
+  return (
+    <ActionDialog<Values, Schema<'BoughtOutBody'>>
+      title="Buy out the device"
+      label="Buy out"
+      isDangerous
+      maxWidth="sm"
+      explanation={`${rental.customerName} keeps ${rental.assetSerialNumber}: it is set to sold, the contract ends, and one final payment is made out. This is final. Payments of later months are called off.`}
+      defaultValues={{ reason: 'customer_request', effectiveDate: today() }}
+      act={act}
+      onClose={onClose}
+    >
+      <Price rental={rental} quote={quote} />
+      <RefusalAlert error={error ?? undefined} />
+      <AgreedPrice rental={rental} quote={quote} />
+      <SelectInput
+        source="reason"
+        label="Reason"
+        choices={REASONS.map((id) => ({ id, name: word(id) }))}
+        validate={required()}
+        helperText={false}
+      />
+      <DateInput
+        source="effectiveDate"
+        label="Date of sale"
+        helperText="Today or before"
+        inputProps={{ min: rental.startDate, max: today() }}
+      />
+      <TextInput source="notes" label="Notes" multiline helperText={false} />
+    </ActionDialog>
+  );
+};
+
+interface PartProps {
+  rental: ActionProps['rental'];
+  quote: Quote | undefined;
+}
+
+/** What the rules say, and what it would leave. */
+const Price = ({ rental, quote }: PartProps) => {
+  const { money, percent, today } = useFormat();
+  const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
+  const say = (amount: number | undefined) =>
+    amount !== undefined && money(amount, rental.currency);
+  const parts = quote?.calculation.breakdown;
+  const after = quote?.calculation.costRecovery;
+  return (
+    <Calculation
+      title="Calculated price"
+      result={quote && say(quote.buyoutPrice)}
+      parts={[
+        [
+          'Remaining months',
+          parts &&
+            `${count(parts.monthsRemaining, 'payment')}: ${money(parts.remainingContractValue, rental.currency)}`,
+        ],
+        ['Residual value', parts && say(parts.residualValue)],
+        ['Device not yet paid back', quote && say(quote.depreciatedValue)],
+        ['Collected so far', after && say(after.totalCollected)],
+        [
+          'Margin afterwards',
+          after?.projectedMargin !== undefined &&
+            `${money(after.projectedMargin, rental.currency)}${after.marginPercent === undefined ? '' : ` (${percent(after.marginPercent)} of the cost)`}`,
+        ],
+      ]}
+    >
+      As of today, without tax on top.
+      {day && day < today() && ' For an earlier day it is calculated as of that day when you sell.'}
+    </Calculation>
+  );
+};
+
+/** Another price, where the tenant lets people agree on one. */
+const AgreedPrice = ({ rental, quote }: PartProps) => {
+  const { money } = useFormat();
+  const rules = useSettings().data?.data.buyout;
+  const calculated = quote && money(quote.buyoutPrice, rental.currency);
+  const isFixed = rules?.manualOverride === false;
+  const isNeeded = quote?.buyoutPrice === 0;
+  return (
+    <MoneyInput
+      source="buyoutPrice"
+      label="Agreed price"
+      currency={rental.currency}
+      disabled={isFixed}
+      validate={isNeeded && !isFixed ? NEEDED : undefined}
+      helperText={
+        isFixed
+          ? 'The rules of your shop fix the price. Settings, Buyout lets people agree on another.'
+          : isNeeded
+            ? 'The rules make it 0: nothing is left to pay. Name a price above 0, or complete the subscription.'
+            : `Leave empty to charge the calculated price${calculated ? ` of ${calculated}` : ''}`
+      }
+    />
+  );
+};
+
+const NEEDED = required();

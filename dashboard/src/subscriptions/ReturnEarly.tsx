@@ -1,0 +1,131 @@
+// The device comes back before its time: what that costs by the rules, or what was agreed.
+import { BooleanInput, DateInput, required, SelectInput, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+
+import { ActionDialog } from '../actions/ActionDialog';
+import { Calculation } from '../actions/Calculation';
+import { api, given, type Schema } from '../api/client';
+import { useFormat } from '../format/useFormat';
+import { count, word } from '../format/write';
+import { filled } from '../forms/filled';
+import { MoneyInput } from '../forms/MoneyInput';
+import { RefusalAlert } from '../forms/RefusalAlert';
+import type { Sending } from '../forms/useSubmit';
+import { useSettings } from '../settings/useSettings';
+import { preconditions } from './preconditions';
+import { useReturnQuote } from './quotes';
+import type { ActionProps } from './SubscriptionActions';
+
+type Values = Schema<'EarlyReturnBody'>;
+type Quote = Schema<'ReturnQuoteBody'>;
+
+const CONDITIONS: Schema<'ReturnCondition'>[] = ['excellent', 'good', 'fair', 'poor', 'damaged'];
+
+export const ReturnEarly = ({ rental, onClose }: ActionProps) => {
+  const { today } = useFormat();
+  const { data: quote, error } = useReturnQuote(rental);
+  const act = ({ earlyReturnFee, ...values }: Values, sending: Sending) =>
+    given(
+      api.POST('/v1/subscriptions/{subscriptionId}/early-return', {
+        params: preconditions(rental, sending),
+        // A fee that is waived is none, whatever stood in its field before.
+        body: filled(values.waiveFee ? values : { ...values, earlyReturnFee }),
+      }),
+    );
+  return (
+    <ActionDialog<Values, Schema<'ReturnedEarlyBody'>>
+      title="Take the device back early"
+      label="Take back"
+      isDangerous
+      maxWidth="sm"
+      explanation={`The contract ends, which is final, and ${rental.assetSerialNumber} is set to returned until somebody has looked at it. Payments of months that have begun stay owed; those of later months are called off.`}
+      defaultValues={{ returnCondition: 'good', effectiveDate: today(), waiveFee: false }}
+      act={act}
+      onClose={onClose}
+    >
+      <Fee rental={rental} quote={quote} />
+      <RefusalAlert error={error ?? undefined} />
+      <AgreedFee rental={rental} quote={quote} />
+      <SelectInput
+        source="returnCondition"
+        label="Condition"
+        choices={CONDITIONS.map((id) => ({ id, name: word(id) }))}
+        validate={required()}
+        helperText={false}
+      />
+      <TextInput source="reason" label="Reason" validate={required()} helperText={false} />
+      <DateInput
+        source="effectiveDate"
+        label="Date of return"
+        helperText="Today or before"
+        inputProps={{ min: rental.startDate, max: today() }}
+      />
+      <TextInput source="damageAssessment" label="Damage assessment" multiline helperText={false} />
+      <TextInput source="notes" label="Notes" multiline helperText={false} />
+    </ActionDialog>
+  );
+};
+
+interface PartProps {
+  rental: ActionProps['rental'];
+  quote: Quote | undefined;
+}
+
+/** What the rules say, and how far the device is paid back with it. */
+const Fee = ({ rental, quote }: PartProps) => {
+  const { money, percent, today } = useFormat();
+  const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
+  const parts = quote?.calculation.breakdown;
+  const after = quote?.calculation.costRecovery;
+  return (
+    <Calculation
+      title="Calculated fee"
+      result={quote && money(quote.earlyReturnFee, rental.currency)}
+      parts={[
+        [
+          'Remaining months',
+          parts &&
+            `${count(parts.monthsRemaining, 'month')}: ${money(parts.remainingContractValue, rental.currency)}`,
+        ],
+        [
+          'Part of it that is due',
+          parts && parts.feePercentage > 0 && percent(parts.feePercentage),
+        ],
+        ['Collected so far', after && money(after.totalCollected, rental.currency)],
+        [
+          'Cost recovered with it',
+          after?.costRecoveryPercent !== undefined && percent(after.costRecoveryPercent),
+        ],
+      ]}
+    >
+      {quote?.gracePeriodApplied && 'Free: the contract is still in its grace period. '}
+      As of today, without tax on top.
+      {day && day < today() && ' For an earlier day it is calculated as of that day.'}
+    </Calculation>
+  );
+};
+
+/** Another fee or none, where the tenant lets people agree on one. */
+const AgreedFee = ({ rental, quote }: PartProps) => {
+  const { money } = useFormat();
+  const isWaived = useWatch<{ waiveFee?: boolean }>({ name: 'waiveFee' });
+  const rules = useSettings().data?.data.earlyReturn;
+  const calculated = quote && money(quote.earlyReturnFee, rental.currency);
+  const isFixed = rules?.manualOverride === false;
+  return (
+    <>
+      <MoneyInput
+        source="earlyReturnFee"
+        label="Agreed fee"
+        currency={rental.currency}
+        disabled={isFixed || isWaived === true}
+        helperText={
+          isFixed
+            ? 'The rules of your shop fix the fee. Settings, Early return lets people agree on another.'
+            : `Leave empty to charge the calculated fee${calculated ? ` of ${calculated}` : ''}`
+        }
+      />
+      {!isFixed && <BooleanInput source="waiveFee" label="Waive the fee" helperText={false} />}
+    </>
+  );
+};

@@ -1,0 +1,138 @@
+// Another device in a contract of its own: swapped on the spot, or by an order that is fulfilled later.
+import { useState } from 'react';
+import { RadioButtonGroupInput, required, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { useNavigate } from 'react-router-dom';
+
+import { ActionDialog } from '../actions/ActionDialog';
+import { Calculation } from '../actions/Calculation';
+import { api, given, type Schema } from '../api/client';
+import { SerialNumberInput } from '../assets/SerialNumberInput';
+import { useFormat } from '../format/useFormat';
+import { filled } from '../forms/filled';
+import { MoneyInput } from '../forms/MoneyInput';
+import type { Sending } from '../forms/useSubmit';
+import { tierPrice } from '../money/tierPrice';
+import { NewDevice } from './NewDevice';
+import { preconditions } from './preconditions';
+import type { ActionProps } from './SubscriptionActions';
+
+type Body = Schema<'UpgradeSubscriptionBody'>;
+type Done = Schema<'UpgradedBody'> | Schema<'UpgradeOrderedBody'>;
+
+/** The body, and how it is to be done: the API tells that by whether there is a serial number. */
+interface Values extends Body {
+  way: 'swap' | 'order';
+}
+
+const WAYS = [
+  { id: 'swap', name: 'Swap the device now' },
+  { id: 'order', name: 'Make an upgrade order' },
+];
+
+const BLANK: Partial<Values> = { way: 'swap', newSku: '', newSerialNumber: '' };
+
+export const UpgradeSubscription = ({ rental, onClose }: ActionProps) => {
+  const navigate = useNavigate();
+  const { money } = useFormat();
+  const [tier, setTier] = useState<Schema<'PricingTierBody'>>();
+  const price = tier && tierPrice(tier, rental.currency);
+  const act = ({ way, newSerialNumber, ...values }: Values, sending: Sending): Promise<Done> =>
+    given(
+      api.POST('/v1/subscriptions/{subscriptionId}/upgrade', {
+        params: preconditions(rental, sending),
+        body: filled(way === 'swap' ? { ...values, newSerialNumber } : values),
+      }),
+    );
+  const follow = (done: Done) =>
+    navigate(
+      'newRentalId' in done
+        ? `/subscriptions/${done.newRentalId}/show`
+        : `/orders/${done.upgradeOrderId}/show`,
+    );
+  return (
+    <ActionDialog<Values, Done>
+      title="Upgrade to another device"
+      label="Upgrade"
+      maxWidth="sm"
+      explanation={`${rental.customerName} has a ${rental.productName} for ${money(rental.monthlyAmount, rental.currency)} a month.`}
+      defaultValues={BLANK}
+      act={act}
+      onDone={follow}
+      onClose={onClose}
+    >
+      <NewDevice currency={rental.currency} onTier={setTier} />
+      <MoneyInput
+        source="newMonthlyAmount"
+        label="New monthly price"
+        currency={rental.currency}
+        helperText={
+          price === undefined
+            ? 'Leave empty for the price of the term'
+            : `Leave empty for the price of the term, ${money(price, rental.currency)}`
+        }
+      />
+      <RadioButtonGroupInput
+        source="way"
+        label="How"
+        choices={WAYS}
+        validate={required()}
+        helperText={false}
+        row={false}
+      />
+      <Way serial={rental.assetSerialNumber} />
+      <TextInput source="reason" label="Reason" helperText={false} />
+      <TextInput source="notes" label="Notes" multiline helperText={false} />
+      <Change rental={rental} listed={price} />
+    </ActionDialog>
+  );
+};
+
+/** What the chosen way means, and what it asks for. */
+const Way = ({ serial }: { serial: string }) => {
+  const way = useWatch<Values>({ name: 'way' });
+  const sku = useWatch<Values>({ name: 'newSku' }) as string | undefined;
+  if (way === 'order') {
+    return (
+      <p style={{ margin: 0 }}>
+        This contract runs on until the order is given a serial number; then it ends, {serial} is
+        returned, and the new contract begins.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p style={{ margin: 0 }}>
+        This contract ends today, {serial} is returned, and a new contract begins today with the
+        device you name.
+      </p>
+      <SerialNumberInput
+        source="newSerialNumber"
+        label="New serial number"
+        sku={sku || undefined}
+      />
+    </>
+  );
+};
+
+/** What the customer pays a month afterwards. */
+const Change = ({
+  rental,
+  listed,
+}: {
+  rental: ActionProps['rental'];
+  listed: number | undefined;
+}) => {
+  const { money } = useFormat();
+  const agreed = useWatch<Values>({ name: 'newMonthlyAmount' }) as number | null | undefined;
+  const price = agreed ?? listed;
+  if (price === undefined) return null;
+  const difference = price - rental.monthlyAmount;
+  return (
+    <Calculation title="New monthly price" result={money(price, rental.currency)}>
+      {difference === 0
+        ? 'The same as now.'
+        : `${money(Math.abs(difference), rental.currency)} ${difference > 0 ? 'more' : 'less'} than now, without tax on top.`}
+    </Calculation>
+  );
+};

@@ -1,0 +1,120 @@
+// What becomes of contracts and payments.
+import { assets, BIKE, LAPTOP, order, subscription } from '../support/given';
+import type { Schema } from '../support/tenant';
+import { expect, REFUSED, test } from '../support/test';
+
+type Rental = Schema<'Rental'>;
+type Payment = Schema<'Payment'>;
+
+test('test order: made, fulfilled, looked at, and its subscription cancelled', async ({
+  desk,
+  shop,
+}) => {
+  await assets(shop, LAPTOP, 'TEST-1');
+  const { orderId } = await order(shop, { status: 'confirmed', email: 'test@example.com' });
+  await desk.goto(`/orders/${orderId}/show`);
+  await desk.getByRole('button', { name: /Create subscription for/ }).click();
+  await desk.getByRole('dialog').getByLabel('Serial number').fill('TEST-1');
+  await desk.getByRole('button', { name: 'Create', exact: true }).click();
+  await desk.getByRole('link', { name: 'TEST-1' }).first().click();
+  await expect(desk.getByRole('region', { name: 'Payments' })).toContainText('48.40');
+  await desk.getByRole('button', { name: 'Cancel', exact: true }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Cancel the subscription' });
+  await dialog.getByLabel('Reason').click();
+  await desk.getByRole('option', { name: 'Other' }).click();
+  await dialog.getByRole('button', { name: 'Cancel subscription' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(desk.getByText('Cancelled').first()).toBeVisible();
+  const { rentals } = await shop.get<{ rentals: Rental[] }>('/v1/subscriptions');
+  expect(rentals.map(({ status }) => status)).toEqual(['cancelled']);
+});
+
+test('a contract is extended, and the page says until when before it is done', async ({
+  desk,
+  shop,
+}) => {
+  const rental = await subscription(shop, 'EXT-1');
+  await desk.goto(`/subscriptions/${rental.rentalId}/show`);
+  await desk.getByRole('button', { name: 'Extend' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Extend the contract' });
+  await dialog.getByLabel('Additional months').fill('6');
+  await dialog.getByRole('button', { name: 'Extend', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const now = await shop.get<Rental>(`/v1/subscriptions/${rental.rentalId}`);
+  expect(now.contractLength).toBe(30);
+});
+
+test('an upgrade swaps the device and begins a new contract', async ({ desk, shop }) => {
+  const rental = await subscription(shop, 'UP-1');
+  await assets(shop, BIKE, 'UP-2');
+  await desk.goto(`/subscriptions/${rental.rentalId}/show`);
+  await desk.getByRole('button', { name: 'Upgrade' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Upgrade to another device' });
+  await dialog.getByLabel('Product').fill('City');
+  await desk.getByRole('option', { name: /City bike/ }).click();
+  await dialog.getByLabel('Term').click();
+  await desk.getByRole('option', { name: /12 months/ }).click();
+  await dialog.getByLabel('New serial number').fill('UP-2');
+  await dialog.getByRole('button', { name: 'Upgrade', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const { rentals } = await shop.get<{ rentals: Rental[] }>('/v1/subscriptions');
+  expect(rentals.map(({ status, sku }) => [sku, status]).sort()).toEqual([
+    [BIKE, 'active'],
+    [LAPTOP, 'ended_upgrade'],
+  ]);
+});
+
+test('a customer buys the device at the calculated price', async ({ desk, shop }) => {
+  const rental = await subscription(shop, 'BUY-1');
+  const quote = await shop.post<{ buyoutPrice: number }>(
+    `/v1/subscriptions/${rental.rentalId}/calculate-buyout`,
+  );
+  await desk.goto(`/subscriptions/${rental.rentalId}/show`);
+  await desk.getByRole('button', { name: 'Buy out' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Buy out the device' });
+  await expect(dialog).toContainText(
+    new Intl.NumberFormat('en-NL', { style: 'currency', currency: 'EUR' }).format(
+      quote.buyoutPrice,
+    ),
+  );
+  await dialog.getByRole('button', { name: 'Buy out', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(desk.getByText('Bought out').first()).toBeVisible();
+  expect(await shop.get(`/v1/assets/BUY-1`)).toMatchObject({ status: 'sold' });
+});
+
+test('an action that the server refuses says why in its words', async ({ desk, shop, allowed }) => {
+  allowed.push(REFUSED);
+  const rental = await subscription(shop, 'REF-1');
+  await desk.goto(`/subscriptions/${rental.rentalId}/show`);
+  await desk.getByRole('button', { name: 'Replace device' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Replace the device' });
+  await dialog.getByLabel('New serial number').fill('NOT-THERE');
+  await dialog.getByLabel('Reason').click();
+  await desk.getByRole('option', { name: 'Defective' }).click();
+  await dialog.getByRole('button', { name: 'Replace', exact: true }).click();
+  await expect(dialog.getByText(/NOT-THERE/).first()).toBeVisible();
+  await expect(dialog).toBeVisible();
+});
+
+test('a payment is marked as paid', async ({ desk, shop }) => {
+  const rental = await subscription(shop, 'PAY-1');
+  const { payments } = await shop.get<{ payments: Payment[] }>(
+    `/v1/payments?rentalId=${rental.rentalId}&sortBy=dueDate&sortDir=asc`,
+  );
+  const first = payments[0];
+  await desk.goto(`/payments/${first?.paymentId}/show`);
+  await desk.getByRole('button', { name: 'Mark as paid' }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByLabel(/reference/i).fill('Bank 42');
+  await dialog.getByRole('button', { name: 'Mark €48.40 as paid' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(desk.getByText('Paid').first()).toBeVisible();
+  await expect(desk.getByText('Bank 42').first()).toBeVisible();
+  const download = desk.waitForEvent('download');
+  await desk
+    .getByRole('button', { name: /Download invoice/i })
+    .first()
+    .click();
+  expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
+});

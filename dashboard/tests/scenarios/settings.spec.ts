@@ -1,0 +1,69 @@
+// Keys, rules and fields of the tenant.
+import { expect, REFUSED, signIn, test } from '../support/test';
+
+test('a key is made, shown once, works, and stops when it is revoked', async ({
+  desk,
+  shop,
+  browser,
+}) => {
+  await desk.goto('/settings/api-keys');
+  await desk.getByRole('button', { name: 'New API key' }).click();
+  await desk.getByLabel('Name').fill('Stock screen');
+  await desk.getByLabel('Assets').click();
+  await desk.getByRole('option', { name: 'Look', exact: true }).click();
+  await desk.getByRole('button', { name: 'Make key' }).click();
+  const key = await desk.getByLabel('API key', { exact: true }).inputValue();
+  expect(key).toMatch(/^fo_live_/);
+  await desk.getByRole('button', { name: 'I have kept it' }).click();
+  await expect(desk.getByText(key)).toHaveCount(0);
+
+  const ask = () =>
+    fetch(`${process.env.FLEXORDER_URL}/v1/assets`, {
+      headers: { Authorization: `Bearer ${key}`, 'Tenant-ID': shop.id },
+    }).then(({ status }) => status);
+  expect(await ask()).toBe(200);
+
+  const screen = await browser.newPage({ baseURL: process.env.FLEXORDER_URL ?? '' });
+  await signIn(screen, shop, key);
+  await desk.getByRole('button', { name: 'Revoke Stock screen' }).click();
+  await desk.getByRole('button', { name: 'Revoke key' }).click();
+  await expect(desk.getByText(/^Revoked /)).toBeVisible();
+  expect(await ask()).toBe(401);
+  await screen.reload();
+  await expect(screen.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await screen.close();
+});
+
+test('a rule that somebody else changed meanwhile is not lost', async ({ desk, shop, allowed }) => {
+  allowed.push(REFUSED);
+  await desk.goto('/settings/contracts');
+  const window = desk.getByLabel('Window for duplicates');
+  await window.fill('90');
+  await shop.patch('/v1/settings', { orders: { requireConfirmation: true } });
+  await desk.getByRole('button', { name: 'Save settings' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Somebody changed this meanwhile' });
+  await expect(dialog.getByRole('row', { name: /requireConfirmation/ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save mine over it' }).click();
+  await expect(desk.getByText('Settings saved')).toBeVisible();
+  const settings = await shop.get<{ orders: object }>('/v1/settings');
+  expect(settings.orders).toEqual({ requireConfirmation: true, duplicateWindowSeconds: 90 });
+});
+
+test('a rule that does not hold is refused at its field', async ({ desk, allowed }) => {
+  allowed.push(REFUSED);
+  await desk.goto('/settings/general');
+  await desk.getByLabel('Tax rate').fill('120');
+  await desk.getByRole('button', { name: 'Save settings' }).click();
+  await expect(desk.getByText(/100/)).toBeVisible();
+});
+
+test('a field of the tenant’s own stands in the order form', async ({ desk }) => {
+  await desk.goto('/settings/custom-fields');
+  await desk.getByRole('button', { name: 'New field' }).click();
+  await desk.getByLabel('Label').fill('PO number');
+  await desk.getByLabel('Id').fill('poNumber');
+  await desk.getByRole('button', { name: 'Add field' }).click();
+  await expect(desk.getByRole('cell', { name: 'poNumber' })).toBeVisible();
+  await desk.goto('/orders/create');
+  await expect(desk.getByLabel('PO number')).toBeVisible();
+});

@@ -1,0 +1,50 @@
+// How long the dashboard's order list takes to be usable, in Chromium: from opening its address, with
+// nothing in the browser's cache, until its rows show. Part of `make bench`, which says where, as whom
+// and how often; prints the milliseconds as JSON, and how many bytes the first download had.
+import { chromium } from '@playwright/test';
+
+const [url, tenant, key, times] = process.argv.slice(2);
+
+const browser = await chromium.launch({
+  executablePath: process.env.FLEXORDER_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+const answer = await fetch(`${url}/v1/session`, {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', Origin: url },
+  body: JSON.stringify({ apiKey: key, tenantId: tenant }),
+});
+if (!answer.ok) throw new Error(`cannot sign in: ${answer.status} ${await answer.text()}`);
+const [name, value] = answer.headers.get('set-cookie').split(';')[0].split('=');
+const { tenantId } = await answer.json();
+
+const millis = [];
+let bytes = 0;
+// The first one warms up the server and the browser, and is not told.
+for (let turn = 0; turn <= Number(times); turn += 1) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
+  await context.addInitScript((id) => localStorage.setItem('flexorder.tenant', id), tenantId);
+  const page = await context.newPage();
+  await page.goto(`${url}/orders`, { waitUntil: 'commit' });
+  await page.locator('tbody tr').nth(10).waitFor();
+  const took = await page.evaluate(() => performance.now());
+  bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name: file }) => file.includes('/static/'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  );
+  if (turn > 0) millis.push(took);
+  await context.close();
+}
+await browser.close();
+process.stdout.write(JSON.stringify({ millis, bytes }));
