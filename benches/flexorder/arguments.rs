@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) fresh: bool,
     /// Measure only these, comma-separated: null, get, list, create, pages, search, filters, size,
-    /// tenants, lines, fulfil, memory, start.
+    /// tenants, lines, fulfil, memory, start; and, only if named, dashboard.
     #[arg(long, value_delimiter = ',')]
     pub(crate) only: Vec<String>,
     /// Folder of the private PostgreSQL; kept, so that loaded databases serve again [default:

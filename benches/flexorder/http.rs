@@ -109,6 +109,11 @@ impl Caller {
         }
     }
 
+    /// The key itself.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
     /// A GET in the name of a tenant.
     pub(crate) fn get(&self, tenant: &str, path: &str) -> String {
         let key = &self.key;

@@ -20,7 +20,18 @@ select tenant_id, 'customer', id, lower(email) from customers
 union
 select tenant_id, 'product', id, lower(name) from products
 union
-select tenant_id, 'product', product_id, lower(product_name) from order_items;
+select tenant_id, 'product', product_id, lower(product_name) from order_items
+union
+select tenant_id, 'company', id, lower(company) from customers where company <> ''
+union
+select tenant_id, 'phone', id, regexp_replace(phone, '[^0-9]', '', 'g') from customers where phone ~ '[0-9]'
+union
+select p.tenant_id, 'article', p.id, lower(named.text)
+from products p, unnest(array[p.product_sku, p.brand, p.category]) as named (text)
+union
+select tenant_id, 'article', product_id, lower(variant_sku) from variants
+union
+select tenant_id, 'billing_group', id, lower(group_name) from billing_groups;
 create index search_texts_by_gram on platform.search_texts
     using gin (platform.search_grams(tenant_id, kind, text, 1)) with (fastupdate = off);
 

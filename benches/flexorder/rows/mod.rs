@@ -1,4 +1,5 @@
 //! What is measured: a file a group of rows.
+mod dashboard;
 mod filters;
 mod fulfil;
 mod growth;
@@ -23,9 +24,21 @@ use crate::{
 };
 
 /// Names of the groups, as ONLY takes them.
-pub(crate) const GROUPS: [&str; 13] = [
-    "null", "get", "list", "create", "pages", "search", "filters", "size", "tenants", "lines",
-    "fulfil", "memory", "start",
+pub(crate) const GROUPS: [&str; 14] = [
+    "null",
+    "get",
+    "list",
+    "create",
+    "pages",
+    "search",
+    "filters",
+    "size",
+    "tenants",
+    "lines",
+    "fulfil",
+    "memory",
+    "start",
+    "dashboard",
 ];
 
 /// Shortest turn.
@@ -90,6 +103,11 @@ pub(crate) async fn measure(bench: &Bench<'_>) -> Result<Vec<Row>> {
         let row;
         (row, stage) = process::start(stage).await?;
         rows.push(row);
+    }
+    // Only by name: it takes Node.js and Chromium.
+    if bench.arguments.only.iter().any(|only| only == "dashboard") {
+        say("dashboard");
+        rows.extend(kept("dashboard", dashboard::measure(bench, &stage).await));
     }
     let stage = writes(bench, stage, &mut rows).await?;
     stage.close().await?;
