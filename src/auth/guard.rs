@@ -106,8 +106,8 @@ fn lacks(wanted: &[Permission]) -> Error {
     Error::refused(
         Code::InsufficientPermissions,
         format!(
-            "This API key lacks the permission {}. Use a key that has it, or create one with \
-             `flexorder api-key create --permissions`.",
+            "This API key lacks the permission {}. Use a key that has it, or make one: in the \
+             dashboard's settings, with `POST /v1/api-keys` or `flexorder api-key create`.",
             list_of(&names)
         ),
     )
@@ -191,8 +191,9 @@ pub(super) fn not_alive(credential: &Credential) -> Error {
     match credential {
         Credential::Key(_) => Error::refused(
             Code::InvalidToken,
-            "This API key is unknown, expired or revoked. Check for a copying error, or create a \
-             new key with `flexorder api-key create`.",
+            "This API key is unknown, expired or revoked. Check for a copying error, or make a \
+             new key: in the dashboard's settings, with `POST /v1/api-keys` or `flexorder api-key \
+             create`.",
         ),
         Credential::Session(_) => session_over(),
     }

@@ -118,67 +118,35 @@ pub(super) async fn find(
 ) -> Result<Option<FoundKey>> {
     let mut conn = pool.acquire().await?;
     let hash = credential.hash();
-    let row = match credential {
-        Credential::Key(_) => key(&mut conn, &hash, wanted).await?,
-        Credential::Session(_) => key_of_session(&mut conn, &hash, wanted).await?,
-    };
+    let row = shown(&mut conn, credential, (&hash, wanted)).await?;
     conn.finish();
     row.filter(|row| hash.matches(&row.hash))
         .map(FoundKey::try_from)
         .transpose()
 }
 
-async fn key(
+/// A session's key ends with the session, and the session with its key.
+async fn shown(
     conn: &mut PgConnection,
-    hash: &SecretHash,
-    wanted: Option<&str>,
+    credential: &Credential,
+    (hash, wanted): (&SecretHash, Option<&str>),
 ) -> sqlx::Result<Option<KeyRow>> {
     let id = wanted.and_then(|text| text.parse::<TenantId>().ok());
     sqlx::query_as!(
         KeyRow,
         r#"
-        select k.id as "key_id!: ApiKeyId", k.name as "key_name!", k.hash as "hash!",
-               k.hash as "key_hash!", null::uuid as "opened_in: TenantId",
-               k.permissions as "permissions!",
-               k.expires_at, k.revoked_at, k.last_used_at,
-               t.id as "id?: TenantId", t.organization_id as "organization_id?: OrganizationId",
-               t.handle as "handle?", t.name as "name?", t.currency as "currency?: Currency",
-               t.time_zone as "time_zone?", t.country as "country?",
-               t.tax_rate_ppm as "tax_rate?: TaxRate", t.tax_inclusive as "tax_inclusive?",
-               t.settings as "settings?: Json<Settings>"
-        from platform.api_keys k
-        left join platform.tenants t
-            on t.organization_id = k.organization_id
-            and (t.id = $2 or t.handle = $3)
-            and (
-                k.all_tenants
-                or exists (
-                    select from platform.api_key_tenants b
-                    where b.api_key_id = k.id and b.tenant_id = t.id
-                )
-            )
-        where k.hash = $1
-        "#,
-        &hash.as_bytes()[..],
-        id as _,
-        wanted,
-    )
-    .fetch_optional(conn)
-    .await
-}
-
-/// The key a session was opened with: it ends with the session, and the session with it.
-async fn key_of_session(
-    conn: &mut PgConnection,
-    hash: &SecretHash,
-    wanted: Option<&str>,
-) -> sqlx::Result<Option<KeyRow>> {
-    let id = wanted.and_then(|text| text.parse::<TenantId>().ok());
-    sqlx::query_as!(
-        KeyRow,
-        r#"
+        with shown as (
+            select id as key_id, hash, null::uuid as opened_in, null::timestamptz as expires_at,
+                   null::timestamptz as ended_at
+            from platform.api_keys
+            where not $4 and hash = $1
+            union all
+            select api_key_id, hash, tenant_id, expires_at, ended_at
+            from platform.sessions
+            where $4 and hash = $1
+        )
         select k.id as "key_id!: ApiKeyId", k.name as "key_name!", s.hash as "hash!",
-               k.hash as "key_hash!", s.tenant_id as "opened_in: TenantId",
+               k.hash as "key_hash!", s.opened_in as "opened_in: TenantId",
                k.permissions as "permissions!",
                least(s.expires_at, k.expires_at) as expires_at,
                coalesce(s.ended_at, k.revoked_at) as revoked_at, k.last_used_at,
@@ -187,10 +155,8 @@ async fn key_of_session(
                t.time_zone as "time_zone?", t.country as "country?",
                t.tax_rate_ppm as "tax_rate?: TaxRate", t.tax_inclusive as "tax_inclusive?",
                t.settings as "settings?: Json<Settings>"
-        from platform.sessions s
-        join platform.api_keys k
-            on k.organization_id = s.organization_id
-            and k.id = s.api_key_id
+        from shown s
+        join platform.api_keys k on k.id = s.key_id
         left join platform.tenants t
             on t.organization_id = k.organization_id
             and (t.id = $2 or t.handle = $3)
@@ -201,11 +167,11 @@ async fn key_of_session(
                     where b.api_key_id = k.id and b.tenant_id = t.id
                 )
             )
-        where s.hash = $1
         "#,
         &hash.as_bytes()[..],
         id as _,
         wanted,
+        matches!(credential, Credential::Session(_)),
     )
     .fetch_optional(conn)
     .await

@@ -6,7 +6,7 @@ use super::{
     check::compile,
     model::{Definition, FieldKey, FieldType, Format, Section, Stored},
 };
-use crate::http::json::{Input, Object, Read, Value};
+use crate::http::json::{Input, Object, Read};
 
 /// Longest length that a format may ask for, in characters: that of a free text.
 const LENGTH_MAX: i64 = 5_000;
@@ -62,7 +62,7 @@ impl Read for DefineCustomFieldBody {
 }
 
 /// What to change of a definition; what is left out stays.
-#[derive(Debug, Clone, Default, ToSchema)]
+#[derive(Debug, Clone, ToSchema)]
 #[schema(rename_all = "camelCase", example = json!({"label": "Siebel number", "required": true}))]
 pub(crate) struct UpdateCustomFieldBody {
     #[schema(nullable = false, min_length = 1, max_length = 255, pattern = r"\S")]
@@ -76,10 +76,6 @@ pub(crate) struct UpdateCustomFieldBody {
 
 impl Read for UpdateCustomFieldBody {
     fn read(input: &Input<'_>) -> Option<Self> {
-        // `null` is a body too: it says nothing.
-        if *input.value() == Value::Null {
-            return Some(Self::default());
-        }
         let object = input.object()?;
         Some(Self {
             label: object.given(&["label"], Input::name),

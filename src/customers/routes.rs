@@ -16,7 +16,10 @@ use crate::{
     db,
     error::{Error, Result},
     http::{answer::Answer, json::NoBody, path::Path, query::Query},
-    kernel::{id::CustomerId, page::SortDir},
+    kernel::{
+        id::CustomerId,
+        page::{Limit, SortDir},
+    },
     openapi::ErrorBody,
 };
 
@@ -33,6 +36,7 @@ use crate::{
         ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most customers on the page; 50 by default."),
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a customer's id."),
         ("search" = Option<String>, Query, description = "Part of the name (first, last, or both with a blank between), the e-mail, the company or the phone number, whatever the case. A phone number is compared by its digits, without zeros in front."),
+        ("customerIds" = Option<String>, Query, description = "Only these customers, at most 100 ids with commas between; unless `status` says otherwise deleted ones too."),
         ("status" = Option<CustomerStatus>, Query, description = "`active` by default: deleted customers are hidden."),
         ("customerType" = Option<CustomerType>, Query, description = "Only of this type."),
         ("email" = Option<String>, Query, description = "Exactly this e-mail, whatever the case."),
@@ -51,8 +55,11 @@ pub(crate) async fn list(
     mut query: Query,
 ) -> Result<Answer> {
     let listing = query.listing(CustomerSort::CreatedAt);
+    let ids = query.ids("customerIds", Limit::MAX.into());
+    let hidden = ids.is_none().then_some(CustomerStatus::Active);
     let filter = Filter {
-        status: query.word("status").unwrap_or(CustomerStatus::Active),
+        status: query.word("status").or(hidden),
+        ids,
         customer_type: query.word("customerType"),
         email: query.text("email"),
         has_active_rentals: query.boolean("hasActiveRentals"),

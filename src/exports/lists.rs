@@ -7,8 +7,29 @@ use utoipa::openapi::{
 
 use crate::{
     assets, billing_groups, catalog, customers, files, fulfillment,
-    http::{accept::Format, csv::Sheet},
+    http::{
+        accept::Format,
+        csv::{Column, Sheet},
+    },
     orders, payments, subscriptions,
+};
+
+/// Columns of the list of API keys: here, for `tenancy` stands above.
+const API_KEYS: Sheet = Sheet {
+    items: "apiKeys",
+    name: "api-keys",
+    columns: &[
+        Column::field("apiKeyId"),
+        Column::field("name"),
+        Column::field("hint"),
+        Column::field("permissions"),
+        Column::field("allTenants"),
+        Column::field("tenantIds"),
+        Column::field("createdAt"),
+        Column::field("expiresAt"),
+        Column::field("revokedAt"),
+        Column::field("lastUsedAt"),
+    ],
 };
 
 /// Every list by its route, with its columns.
@@ -23,6 +44,7 @@ pub const LISTS: &[(&str, Sheet)] = &[
     ("/v1/billing-groups", billing_groups::sheet::SHEET),
     ("/v1/files", files::sheet::SHEET),
     ("/v1/fulfillment/queue", fulfillment::sheet::SHEET),
+    ("/v1/api-keys", API_KEYS),
 ];
 
 /// What a list's entry says of its other forms.

@@ -121,14 +121,9 @@ pub(crate) struct DeleteFileBody {
 
 impl Read for DeleteFileBody {
     fn read(input: &Input<'_>) -> Option<Self> {
-        // `null` is a body too: it says nothing.
-        let said = if *input.value() == Value::Null {
-            None
-        } else {
-            input
-                .object()?
-                .maybe(&["deleteFromStorage"], Input::boolean)
-        };
+        let said = input
+            .object()?
+            .maybe(&["deleteFromStorage"], Input::boolean);
         Some(Self {
             delete_from_storage: said.unwrap_or(true),
         })

@@ -140,12 +140,7 @@ impl Query {
 
     /// Several of a closed list of words, comma-separated or given again and again.
     pub fn words<W: Word>(&mut self, name: &str) -> Vec<W> {
-        let values: Vec<String> = self
-            .pairs
-            .iter()
-            .filter(|(key, _)| key == name)
-            .flat_map(|(_, value)| value.split(',').map(|word| word.trim().to_owned()))
-            .collect();
+        let values: Vec<String> = self.values(name).map(str::to_owned).collect();
         let words: Vec<W> = values
             .iter()
             .filter_map(|value| W::from_word(value))
@@ -157,6 +152,30 @@ impl Query {
             self.fault(name, "invalid_enum_value", message);
         }
         words
+    }
+
+    /// Several ids, comma-separated or given again and again; ids that cannot exist are left out.
+    /// None where the parameter is absent or empty; more than `most` is a fault.
+    pub fn ids<I: FromStr>(&mut self, name: &str, most: usize) -> Option<Vec<I>> {
+        let texts: Vec<String> = self
+            .values(name)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if texts.len() > most {
+            self.fault(name, "too_big", format!("Send at most {most} ids."));
+            return None;
+        }
+        let ids = texts.iter().filter_map(|text| text.parse().ok()).collect();
+        (!texts.is_empty()).then_some(ids)
+    }
+
+    /// What stands between the commas of a parameter, each time that it is given.
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.pairs
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .flat_map(|(_, value)| value.split(',').map(str::trim))
     }
 
     fn parse_word<W: Word>(&mut self, name: &str, value: &str) -> Option<W> {

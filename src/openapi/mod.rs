@@ -61,8 +61,8 @@ pub fn base() -> openapi::OpenApi {
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("fo_live_…")
         .description(Some(
-            "An API key, made by `flexorder api-key create`. The scopes of an operation are the \
-             permissions it asks of the key.",
+            "An API key, made by `flexorder api-key create`, in the dashboard's settings or with \
+             `POST /v1/api-keys`. The scopes of an operation are the permissions it asks of the key.",
         ))
         .build();
     let cookie = ApiKeyValue::with_description(

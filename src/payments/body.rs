@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How a payment was made; every field may be left out, and the body too.
-#[derive(Debug, Clone, Default, ToSchema)]
+#[derive(Debug, Clone, ToSchema)]
 #[schema(rename_all = "camelCase", example = json!({
     "paidAt": "2025-01-15T10:30:00Z",
     "paymentReference": "WIRE-2025-001234",
@@ -31,10 +31,6 @@ pub(crate) struct MarkPaidBody {
 
 impl Read for MarkPaidBody {
     fn read(input: &Input<'_>) -> Option<Self> {
-        // `null` is a body too: it says nothing.
-        if *input.value() == Value::Null {
-            return Some(Self::default());
-        }
         let object = input.object()?;
         let reference = object.maybe(&["paymentReference", "reference"], Input::short_text);
         Some(Self {

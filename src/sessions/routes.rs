@@ -95,7 +95,7 @@ async fn shown(app: &App, opened: &Opened) -> Result<Answer> {
     path = "/v1/session",
     operation_id = "getSession",
     tag = "Session",
-    security(("session" = []), ("apiKey" = [])),
+    security(("apiKey" = []), ("session" = [])),
     params(("Tenant-ID" = Option<String>, Header, description = "Id or handle of the business unit to show as `tenantId`.", min_length = 1, max_length = 255)),
     responses(
         (status = 200, description = "What the session or key may do.", body = SessionBody),

@@ -23,7 +23,7 @@ use crate::{
 #[derive(Clone, ToSchema)]
 #[schema(rename_all = "camelCase", example = json!({"apiKey": "fo_test_demo", "tenantId": "demo"}))]
 pub(crate) struct SignInBody {
-    /// An API key, as `flexorder api-key create` showed it.
+    /// An API key, as it was shown when it was made.
     #[schema(min_length = 1, max_length = 255, pattern = r"\S")]
     api_key: String,
     /// Id or handle of one of the key's tenants.
@@ -93,6 +93,9 @@ struct SessionTenantBody {
     name: String,
     #[schema(value_type = String, min_length = 3, max_length = 3, example = "EUR")]
     currency: Currency,
+    /// Decimals of an amount in that currency (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD.
+    #[schema(maximum = 4, example = 2)]
+    currency_decimals: u32,
     /// IANA name: where its days begin and end.
     #[schema(example = "Europe/Amsterdam")]
     time_zone: String,
@@ -164,6 +167,7 @@ impl SessionTenantBody {
             handle: row.handle,
             name: row.name,
             currency: row.currency,
+            currency_decimals: row.currency.exponent(),
             time_zone: row.time_zone,
             country: row.country,
             date_format: settings.date_format,

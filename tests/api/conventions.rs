@@ -3,7 +3,10 @@ use axum::http::Method;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::json;
 
-use crate::support::app::TestApp;
+use crate::support::{
+    app::TestApp,
+    given::{self, LAPTOP},
+};
 
 #[tokio::test]
 async fn an_unknown_route_is_a_404_in_our_envelope() {
@@ -78,12 +81,29 @@ async fn a_body_must_be_json_as_it_stands() {
         .send()
         .await;
     large.refused(413, "PAYLOAD_TOO_LARGE");
-    let empty = post().send().await.refused(400, "VALIDATION_ERROR");
-    assert!(
-        empty.faults().contains(&("customer", "invalid_type")),
-        "{}",
-        empty.body
-    );
+    for nothing in [post(), post().raw("application/json", "null")] {
+        let refused = nothing.send().await.refused(400, "VALIDATION_ERROR");
+        let faults = refused.faults();
+        assert!(
+            faults.contains(&("customer", "invalid_type")),
+            "{}",
+            refused.body
+        );
+    }
+    let list = post().raw("application/json", "[]").send().await;
+    list.refused(400, "VALIDATION_ERROR");
+}
+
+#[tokio::test]
+async fn a_body_that_may_be_left_out_may_be_null() {
+    let acme = TestApp::new().await.tenant().await;
+    given::laptop(&acme).await;
+    let body = given::order_body("ada@example.com", &[(LAPTOP, 1, 12)]);
+    let order = acme.post("/v1/orders", body).await.ok()["order"].clone();
+    let path = format!("/v1/orders/{}/cancel", given::id(&order, "orderId"));
+    let cancel = acme.call(Method::POST, &path);
+    let cancelled = cancel.raw("application/json", "null").send().await.ok();
+    assert_eq!(cancelled["orderId"], order["orderId"], "{cancelled}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::model::{Note, NoteAuthor, NoteType};
 use crate::{
     http::{
-        json::{Input, Read, TEXT_MAX, Value},
+        json::{Input, Read, TEXT_MAX},
         page::PageInfo,
     },
     kernel::{
@@ -50,7 +50,7 @@ impl Read for CreateCustomerNoteBody {
 }
 
 /// What to change of a note; what is left out stays.
-#[derive(Debug, Clone, Default, ToSchema)]
+#[derive(Debug, Clone, ToSchema)]
 #[schema(rename_all = "camelCase", example = json!({"summary": "Wants four more laptops in spring."}))]
 pub(crate) struct UpdateCustomerNoteBody {
     #[schema(rename = "type", nullable = false)]
@@ -69,10 +69,6 @@ pub(crate) struct UpdateCustomerNoteBody {
 
 impl Read for UpdateCustomerNoteBody {
     fn read(input: &Input<'_>) -> Option<Self> {
-        // `null` is a body too: it says nothing.
-        if *input.value() == Value::Null {
-            return Some(Self::default());
-        }
         let object = input.object()?;
         Some(Self {
             note_type: object.given(&["type"], Input::word),

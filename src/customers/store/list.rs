@@ -1,5 +1,6 @@
 //! Reading customers, with the ids of their orders and subscriptions.
 use sqlx::{PgConnection, Postgres, QueryBuilder};
+use uuid::Uuid;
 
 use super::{Related, by_ids, related, search::Search};
 use crate::{
@@ -81,8 +82,10 @@ impl SortKey for CustomerSort {
 /// Which customers a list has.
 #[derive(Debug, Clone)]
 pub(in crate::customers) struct Filter {
-    /// In this state.
-    pub(in crate::customers) status: CustomerStatus,
+    /// These customers alone.
+    pub(in crate::customers) ids: Option<Vec<CustomerId>>,
+    /// In this state; in any where there is none.
+    pub(in crate::customers) status: Option<CustomerStatus>,
     /// Of this type.
     pub(in crate::customers) customer_type: Option<CustomerType>,
     /// With this e-mail, whatever the case.
@@ -146,8 +149,12 @@ pub(in crate::customers) async fn list(
     };
     let ways = ways(tenant, &filter, search.as_ref());
     let conditions = |query: &mut QueryBuilder<Postgres>| {
-        db::push_one_of(query, "t.status", &[filter.status]);
+        db::push_one_of(query, "t.status", filter.status.as_slice());
         db::push_one_of(query, "t.customer_type", filter.customer_type.as_slice());
+        if let Some(ids) = &filter.ids {
+            let ids: Vec<Uuid> = ids.iter().map(|id| id.as_uuid()).collect();
+            query.push(" and t.id = any(").push_bind(ids).push(")");
+        }
         if let Some(email) = &filter.email {
             query
                 .push(" and t.email_folded = ")
@@ -183,6 +190,9 @@ pub(in crate::customers) async fn list(
 /// needs one.
 fn ways(tenant: TenantId, filter: &Filter, search: Option<&Search>) -> Vec<Way> {
     let mut ways = Vec::new();
+    if let Some(ids) = &filter.ids {
+        ways.push(Way::of_ids(ids.iter().map(|id| id.as_uuid()).collect()));
+    }
     if let IdFilter::Is(group) = filter.billing_group {
         ways.push(Way::along(SOURCE, tenant, move |query| {
             query.push(" and o.id = ");
@@ -198,7 +208,7 @@ fn ways(tenant: TenantId, filter: &Filter, search: Option<&Search>) -> Vec<Way> 
         }));
     }
     ways.extend(search.and_then(Search::way));
-    if filter.status == CustomerStatus::Inactive {
+    if filter.status == Some(CustomerStatus::Inactive) {
         ways.push(Way::along(SOURCE, tenant, |query| {
             query.push(" and o.status = 'inactive'");
         }));

@@ -51,8 +51,8 @@ pub async fn collect(body: Body, limit: usize) -> Result<Bytes> {
     }
 }
 
-/// The body as a tree. Without a body it is an empty object: what must be there is then reported
-/// field by field.
+/// The body as a tree. Without a body it is an empty object, and so it is with `null`, which says as
+/// much: what must be there is then reported field by field.
 pub fn parse(headers: &HeaderMap, bytes: &[u8]) -> Result<Value> {
     let content_type = headers
         .get(header::CONTENT_TYPE)
@@ -77,11 +77,13 @@ pub fn parse(headers: &HeaderMap, bytes: &[u8]) -> Result<Value> {
             "Send the body as JSON with the header `Content-Type: application/json`.",
         ));
     }
-    Value::parse(bytes).map_err(|malformed| {
-        Error::fault(Fault::shape(
+    match Value::parse(bytes) {
+        Ok(Value::Null) => Ok(Value::Object(Vec::new())),
+        Ok(value) => Ok(value),
+        Err(malformed) => Err(Error::fault(Fault::shape(
             malformed.path(),
             "invalid_json",
             malformed.to_string(),
-        ))
-    })
+        ))),
+    }
 }

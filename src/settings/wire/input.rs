@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     auth::{BusinessUnit, settings::DateFormat},
-    http::json::{Input, Read, Value},
+    http::json::{Input, Read},
     kernel::calendar::TimeZone,
 };
 
 /// What to change of the settings; what is left out stays.
-#[derive(Debug, Clone, Default, ToSchema)]
+#[derive(Debug, Clone, ToSchema)]
 #[schema(rename_all = "camelCase", example = json!({
     "contracts": {"terms": [12, 24, 36], "defaultTerm": 24, "contractEnd": "auto_renew_monthly"},
     "billing": {"billingCycle": "fixed_day", "billingDay": 5},
@@ -55,10 +55,6 @@ pub(crate) struct UpdateSettingsBody {
 
 impl Read for UpdateSettingsBody {
     fn read(input: &Input<'_>) -> Option<Self> {
-        // `null` is a body too: it says nothing.
-        if *input.value() == Value::Null {
-            return Some(Self::default());
-        }
         let object = input.object()?;
         Some(Self {
             name: object.given(&["name"], Input::name),

@@ -94,6 +94,8 @@ const PAIRS: &[&str] = &[
 /// Filters and sorts.
 const ALONE: &[&str] = &[
     "customers?billingGroupId={group}",
+    "customers?customerIds={customer}",
+    "customers?customerIds={customer}&customerType=business",
     "customers?sortBy=lifetimeCollected",
     "customers?sortBy=subscriptionsTracked&sortDir=asc",
     "subscriptions?createdFrom=2024-03-01&createdTo=2024-06-01",

@@ -238,3 +238,56 @@ async fn by_their_billing_group() {
     );
     assert_eq!(CUSTOMERS.asked(&globex, &query).await, [""; 0]);
 }
+
+#[tokio::test]
+async fn by_their_ids() {
+    let app = TestApp::new().await;
+    let (acme, globex) = (three(&app).await, shop(&app).await);
+    let other = ordered(&globex, "other@example.com", ("Ot", "Her"), json!({})).await;
+    let list = acme
+        .get("/v1/customers?sortBy=email&sortDir=asc")
+        .await
+        .ok();
+    let ids: Vec<String> = list["customers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| id(it, "customerId"))
+        .collect();
+    let [ada, bo, _] = ids.as_slice() else {
+        panic!("{ids:?}")
+    };
+    let order = list["customers"][1]["orderIds"][0].as_str().unwrap();
+    acme.post(&format!("/v1/orders/{order}/cancel"), json!({}))
+        .await
+        .ok();
+    acme.delete(&format!("/v1/customers/{bo}")).await.ok();
+    let other = other.rsplit('/').next().unwrap();
+    let many = vec![ada.as_str(); 101].join(",");
+    let cases: &[(String, &[&str])] = &[
+        (
+            format!("{ada},{bo}"),
+            &["bo@example.com", "ada@example.com"],
+        ),
+        (
+            format!("{ada},,{ada},%20nobody,{other}"),
+            &["ada@example.com"],
+        ),
+        (
+            format!("{ada}&customerIds={bo}&status=active"),
+            &["ada@example.com"],
+        ),
+        (format!("{ada},{bo}&search=bo"), &["bo@example.com"]),
+        ("nobody".to_owned(), &[]),
+        (other.to_owned(), &[]),
+    ];
+    for (query, expected) in cases {
+        let query = format!("customerIds={query}");
+        assert_eq!(CUSTOMERS.asked(&acme, &query).await, *expected, "{query}");
+    }
+    let refused = acme.get(&format!("/v1/customers?customerIds={many}")).await;
+    assert_eq!(
+        refused.refused(400, "VALIDATION_ERROR").faults()[0].0,
+        "customerIds"
+    );
+}

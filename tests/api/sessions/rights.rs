@@ -139,7 +139,7 @@ async fn a_tenant_is_told_with_what_a_page_shows_of_it() {
     tenant.as_object_mut().unwrap().remove("handle");
     let expected = json!({
         "tenantId": acme.tenant.to_string(), "name": "Acme", "currency": "USD",
-        "timeZone": "America/New_York", "country": "Netherlands", "dateFormat": "yyyy-MM-dd",
+        "currencyDecimals": 2, "timeZone": "America/New_York", "country": "Netherlands", "dateFormat": "yyyy-MM-dd",
         "contractTerms": [12, 24], "defaultContractTerm": 24, "requireConfirmation": true,
         "taxRate": 7, "taxInclusive": true,
     });

@@ -108,7 +108,9 @@ async fn an_offset_passes_over_the_first_files_and_no_others() {
 #[tokio::test]
 async fn an_empty_list_has_a_header_and_nothing_else() {
     let acme = TestApp::new().await.tenant().await;
-    for (path, sheet) in flexorder::exports::LISTS {
+    let lists = flexorder::exports::LISTS.iter();
+    // Who asks has a key.
+    for (path, sheet) in lists.filter(|(path, _)| *path != "/v1/api-keys") {
         let csv = list(&acme, path, CSV).await;
         let names: Vec<&str> = sheet.columns.iter().map(|column| column.name).collect();
         assert_eq!(csv.text(), format!("{}\r\n", names.join(",")));
@@ -137,6 +139,8 @@ async fn every_list_streams_what_its_json_shows() {
         });
         acme.post("/v1/billing-groups", group).await.ok();
     }
+    let key = json!({"name": "shop", "permissions": ["orders:write"]});
+    acme.post("/v1/api-keys", key).await.ok();
     for (path, sheet) in flexorder::exports::LISTS {
         let limit = if path.ends_with("variants") {
             5_000
