@@ -11,8 +11,14 @@ import { SessionGate } from './session/SessionGate';
 const nonce = metaOf('csp-nonce');
 const styles = createCache({ key: 'fo', prepend: true, ...(nonce && { nonce }) });
 
-// A new version of the server has other files: the page is loaded anew, and drafts are kept.
-window.addEventListener('vite:preloadError', () => window.location.reload());
+// A new version of the server has other files: the page is loaded anew, and drafts are kept. Not while
+// the server is away, which would put the browser's own page in place of this one.
+window.addEventListener('vite:preloadError', () => {
+  fetch('/healthz', { cache: 'no-store' }).then(
+    ({ ok }) => ok && window.location.reload(),
+    () => undefined,
+  );
+});
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -2,11 +2,12 @@
 import { type ComponentType, lazy } from 'react';
 
 import type { ResourceName } from './data/resources';
+import { behind } from './session/behind';
 import type { Permission } from './session/session';
 
 interface ResourcePages {
   name: ResourceName;
-  /** Without it the page is neither in the menu nor under its address. */
+  /** Without it none of its pages is in the menu or can be opened; writing takes one of its own. */
   permission: Permission;
   list: ComponentType;
   show?: ComponentType;
@@ -20,8 +21,8 @@ export const PAGES: ResourcePages[] = [
     name: 'orders',
     permission: 'orders:read',
     list: lazy(() => import('./orders/OrderList')),
-    create: lazy(() => import('./orders/form/NewOrder')),
-    edit: lazy(() => import('./orders/form/EditOrder')),
+    create: behind('orders:write', () => import('./orders/form/NewOrder')),
+    edit: behind('orders:write', () => import('./orders/form/EditOrder')),
     show: lazy(() => import('./orders/OrderShow')),
   },
   {
@@ -40,23 +41,23 @@ export const PAGES: ResourcePages[] = [
     permission: 'assets:read',
     list: lazy(() => import('./assets/AssetList')),
     show: lazy(() => import('./assets/AssetShow')),
-    edit: lazy(() => import('./assets/AssetEdit')),
-    create: lazy(() => import('./assets/AssetCreate')),
+    edit: behind('assets:write', () => import('./assets/AssetEdit')),
+    create: behind('assets:write', () => import('./assets/AssetCreate')),
   },
   {
     name: 'products',
     permission: 'catalog:read',
     list: lazy(() => import('./products/ProductList')),
     show: lazy(() => import('./products/ProductShow')),
-    edit: lazy(() => import('./products/ProductEdit')),
-    create: lazy(() => import('./products/ProductCreate')),
+    edit: behind('catalog:write', () => import('./products/ProductEdit')),
+    create: behind('catalog:write', () => import('./products/ProductCreate')),
   },
   {
     name: 'customers',
     permission: 'customers:read',
     list: lazy(() => import('./customers/CustomerList')),
     show: lazy(() => import('./customers/CustomerPage')),
-    edit: lazy(() => import('./customers/CustomerEdit')),
+    edit: behind('customers:write', () => import('./customers/CustomerEdit')),
   },
   {
     name: 'payments',
@@ -69,14 +70,13 @@ export const PAGES: ResourcePages[] = [
     permission: 'payments:read',
     list: lazy(() => import('./billing-groups/BillingGroupList')),
     show: lazy(() => import('./billing-groups/BillingGroupPage')),
-    create: lazy(() => import('./billing-groups/BillingGroupCreate')),
-    edit: lazy(() => import('./billing-groups/BillingGroupEdit')),
+    create: behind('payments:write', () => import('./billing-groups/BillingGroupCreate')),
+    edit: behind('payments:write', () => import('./billing-groups/BillingGroupEdit')),
   },
 ];
 
 interface CustomPage {
   path: string;
-  permission: Permission;
   Page: ComponentType;
 }
 
@@ -84,17 +84,17 @@ interface CustomPage {
 export const CUSTOM_PAGES: CustomPage[] = [
   {
     path: '/assets/import',
-    permission: 'assets:write',
-    Page: lazy(() => import('./assets/AssetImport')),
+    Page: behind('assets:write', () => import('./assets/AssetImport')),
   },
   {
     path: '/products/import',
-    permission: 'catalog:write',
-    Page: lazy(() => import('./products/ProductImport')),
+    Page: behind('catalog:write', () => import('./products/ProductImport')),
   },
   {
     path: '/settings/:page?',
-    permission: 'settings:read',
-    Page: lazy(() => import('./settings/SettingsPage')),
+    Page: behind('settings:read', () => import('./settings/SettingsPage')),
   },
 ];
+
+// Most people begin at the orders: their list is fetched while the session is asked for.
+if (['/', '/orders'].includes(window.location.pathname)) void import('./orders/OrderList');

@@ -17,7 +17,8 @@ export const ActionButton = ({ label, allowed = true, onClick, ...look }: Props)
     );
   }
   return (
-    <Tooltip title={allowed} describeChild>
+    // At once where it is touched, as nothing else comes of that.
+    <Tooltip title={allowed} describeChild enterTouchDelay={0}>
       <Button {...look} color="inherit" aria-disabled sx={{ opacity: 0.6, cursor: 'not-allowed' }}>
         {label}
       </Button>

@@ -30,8 +30,10 @@ interface Props<Values, Result> {
   /** The action ends or takes away something. */
   isDangerous?: boolean;
   defaultValues?: Partial<Values>;
-  /** Does it; the API's own sentence (`message`) is shown afterwards. */
+  /** Does it; the API's own sentence (`message`) is shown afterwards, or `said`. */
   act: (values: Values, sending: Sending) => Promise<Result & { message?: string }>;
+  /** What is shown afterwards where the API's sentence has another word for it. */
+  said?: string;
   /** Told after it was done, before the page is read again. */
   onDone?: (result: Result) => void;
   onClose: () => void;
@@ -47,7 +49,7 @@ export const ActionDialog = <Values extends object, Result extends object>(
   props: Props<Values, Result>,
 ) => {
   const { title, label, explanation, isDangerous = false, defaultValues, act, onClose } = props;
-  const { onDone, staysOpen = false } = props;
+  const { onDone, said, staysOpen = false } = props;
   const [turn, setTurn] = useState(0);
   const titleId = useId();
   const notify = useNotify();
@@ -55,19 +57,20 @@ export const ActionDialog = <Values extends object, Result extends object>(
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const done = useCallback(
     (result: Result & { message?: string }) => {
-      notify(result.message ?? 'Done', { type: 'success' });
+      notify(said ?? result.message ?? 'Done', { type: 'success' });
       onDone?.(result);
       refresh();
       if (staysOpen) setTurn((at) => at + 1);
       else onClose();
     },
-    [notify, refresh, onDone, onClose, staysOpen],
+    [notify, refresh, said, onDone, onClose, staysOpen],
   );
   const { submit, refusal, isSending } = useSubmit(act, done);
   const isStale = refusal instanceof Refusal && refusal.isStale;
   useEffect(() => {
-    if (isStale) refresh();
-  }, [isStale, refresh]);
+    // The page behind shows what somebody else did, or an attempt whose answer was lost.
+    if (refusal instanceof Refusal && (refusal.isStale || refusal.isKeyReused)) refresh();
+  }, [refusal, refresh]);
   const onKeyDown = useSaveKey();
   return (
     <Dialog
@@ -83,6 +86,7 @@ export const ActionDialog = <Values extends object, Result extends object>(
       <Form
         key={turn}
         defaultValues={defaultValues as Record<string, unknown> | undefined}
+        resetOptions={KEEP_TYPED}
         onSubmit={(values: object) => submit(values as Values)}
         noValidate
         disableInvalidFormNotification
@@ -92,7 +96,7 @@ export const ActionDialog = <Values extends object, Result extends object>(
         <RefusedFields error={refusal} />
         <DialogTitle id={titleId}>{title}</DialogTitle>
         <DialogContent>
-          <Stack spacing={1.5}>
+          <Stack spacing={1.5} sx={{ pt: 0.75 }}>
             {explanation && <DialogContentText component="div">{explanation}</DialogContentText>}
             {props.children}
             {isStale ? (
@@ -132,6 +136,9 @@ const BUTTONS_IN_SIGHT = {
     flexGrow: 1,
   },
 };
+
+/** Values to begin with may come late or change with the page behind; what was typed stays. */
+const KEEP_TYPED = { keepDirtyValues: true };
 
 /** The dialog's form begins with its own values and not with those of the page's record. */
 const NO_RECORD = {};

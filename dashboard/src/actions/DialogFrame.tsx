@@ -60,8 +60,19 @@ export const DialogFrame = (props: Props) => {
             {props.children}
           </Stack>
         </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2 }}>{buttons}</DialogActions>
+        <DialogActions disableSpacing sx={BUTTONS}>
+          {buttons}
+        </DialogActions>
       </Box>
     </Dialog>
   );
+};
+
+/** Side by side as far as there is room; a button's words stay on one line. */
+const BUTTONS = {
+  px: 3,
+  pb: 2,
+  gap: 1,
+  flexWrap: 'wrap',
+  '& .MuiButton-root': { whiteSpace: 'nowrap' },
 };

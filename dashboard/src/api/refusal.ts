@@ -10,6 +10,15 @@ export type Fault = components['schemas']['ErrorDetail'];
 /** Messages at fields, nested as the form's values are. */
 export type FieldErrors = { [name: string]: string | FieldErrors | FieldErrors[] };
 
+const KEY_REUSED = 'IDEMPOTENCY_KEY_REUSED';
+
+/** Where the API speaks to those who write clients: what it means for the person. */
+const IN_OUR_WORDS: Record<string, string> = {
+  [KEY_REUSED]:
+    'Your earlier attempt did arrive, as it was written then; only its answer was lost. Look at what ' +
+    'it did before you send again: that does what stands here as well.',
+};
+
 /** An answer that is no success. */
 export class Refusal extends HttpError {
   /** The stable word, such as `INVALID_ORDER_STATUS`. */
@@ -32,11 +41,12 @@ export class Refusal extends HttpError {
   static of(response: Response, body: unknown): Refusal {
     const requestId = response.headers.get('Request-Id') ?? undefined;
     const error = isEnvelope(body) ? body.error : undefined;
+    const code = error?.code ?? 'UNREADABLE';
     const message = error?.message ?? `The server answered ${response.status} without saying why.`;
     return new Refusal(
       response.status,
-      error?.code ?? 'UNREADABLE',
-      message,
+      code,
+      IN_OUR_WORDS[code] ?? message,
       error?.details ?? [],
       requestId,
     );
@@ -45,6 +55,11 @@ export class Refusal extends HttpError {
   /** Whether somebody else changed the entity meanwhile. */
   get isStale(): boolean {
     return this.status === 412;
+  }
+
+  /** Whether something else had been sent under the same key and was done: its answer was lost. */
+  get isKeyReused(): boolean {
+    return this.code === KEY_REUSED;
   }
 }
 

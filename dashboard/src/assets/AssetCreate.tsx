@@ -14,6 +14,7 @@ import { FieldGrid } from '../forms/FieldGrid';
 import { FormPage } from '../forms/FormPage';
 import type { Sending } from '../forms/useSubmit';
 import { Section } from '../layout/Section';
+import { useCan } from '../session/useSession';
 import { AssetFields } from './AssetFields';
 import { type NewAssetValues, newAssetOf } from './assetBody';
 import { VariantChoice } from './VariantChoice';
@@ -106,11 +107,12 @@ const atSerialNumber = (error: unknown): unknown =>
 /** Scanners end what they type with Enter. */
 const SerialNumber = ({ autoFocus }: { autoFocus: boolean }) => {
   const form = useFormContext<NewAssetValues>();
+  const readsCatalog = useCan('catalog:read');
   const goOn = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     if (!form.getValues('sku')) {
-      form.setFocus('productId');
+      form.setFocus(readsCatalog ? 'productId' : 'sku');
       return;
     }
     const page = (event.target as HTMLElement).closest('form');

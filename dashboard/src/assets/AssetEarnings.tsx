@@ -1,7 +1,6 @@
 // Charges for an asset: the next one and those before it at once, all of them when asked for.
 import {
   Button,
-  Link,
   Table,
   TableBody,
   TableCell,
@@ -10,21 +9,22 @@ import {
   Typography,
 } from '@mui/material';
 import { useState } from 'react';
-import { Link as RouterLink } from 'react-router-dom';
 
 import type { Schema } from '../api/client';
+import { Unbroken } from '../format/fields';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
+import { PageLink } from '../layout/PageLink';
 import { Section } from '../layout/Section';
-import { useCan } from '../session/useSession';
 import { Shortened } from './AssetStays';
 
 /** Rows that show at first. */
 const AT_FIRST = 12;
+/** Where it is narrow, that it is paid is enough. */
+const WIDE = { display: { xs: 'none', sm: 'table-cell' } };
 
 export const AssetEarnings = ({ history }: { history: Schema<'AssetHistoryBody'> }) => {
   const { money, date, today } = useFormat();
-  const mayOpen = useCan('payments:read');
   const [isWhole, setWhole] = useState(false);
   const { payments, hasMorePayments } = history;
   if (payments.length === 0) {
@@ -57,27 +57,25 @@ export const AssetEarnings = ({ history }: { history: Schema<'AssetHistoryBody'>
             <TableCell>Due</TableCell>
             <TableCell>For</TableCell>
             <TableCell>Status</TableCell>
-            <TableCell>Paid on</TableCell>
+            <TableCell sx={WIDE}>Paid on</TableCell>
             <TableCell align="right">Total, with tax</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
           {shown.map((it) => (
             <TableRow key={it.paymentId}>
-              <TableCell>{date(it.dueDate)}</TableCell>
+              <TableCell>
+                <Unbroken>{date(it.dueDate)}</Unbroken>
+              </TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                {mayOpen ? (
-                  <Link component={RouterLink} to={`/payments/${it.paymentId}/show`}>
-                    {it.description}
-                  </Link>
-                ) : (
-                  it.description
-                )}
+                <PageLink to={`/payments/${it.paymentId}/show`} permission="payments:read">
+                  {it.description}
+                </PageLink>
               </TableCell>
               <TableCell>
                 <StatusBadge status={it.status} />
               </TableCell>
-              <TableCell>{date(it.paidAt)}</TableCell>
+              <TableCell sx={WIDE}>{date(it.paidAt)}</TableCell>
               <TableCell align="right">{money(it.total)}</TableCell>
             </TableRow>
           ))}

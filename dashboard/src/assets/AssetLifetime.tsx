@@ -1,9 +1,9 @@
 // What an asset cost and brought, over all its subscriptions.
-import { Box, LinearProgress, Stack, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
+import { LinearProgress, Stack, Typography } from '@mui/material';
 
 import type { Schema } from '../api/client';
 import { useFormat } from '../format/useFormat';
+import { FigureList } from '../layout/Figures';
 import { Section } from '../layout/Section';
 import { breakevenOf } from './breakeven';
 
@@ -13,20 +13,14 @@ export const AssetLifetime = ({ history }: { history: Schema<'AssetHistoryBody'>
   const recovered = lifetime.costRecoveryPercent;
   return (
     <Section title="Lifetime">
-      <Box
-        component="dl"
-        sx={{
-          m: 0,
-          display: 'grid',
-          gap: 2,
-          gridTemplateColumns: { xs: 'repeat(2, 1fr)', sm: 'repeat(4, 1fr)' },
-        }}
-      >
-        <Figure name="Collected, without tax" value={money(lifetime.totalCollected)} />
-        <Figure name="Still due, with tax" value={money(lifetime.totalOutstanding)} />
-        <Figure name="Acquisition cost" value={money(lifetime.acquisitionCost)} />
-        <Figure name="Profit so far" value={money(lifetime.currentProfit)} />
-      </Box>
+      <FigureList
+        figures={[
+          { name: 'Collected, without tax', value: money(lifetime.totalCollected) },
+          { name: 'Still due, with tax', value: money(lifetime.totalOutstanding) },
+          { name: 'Acquisition cost', value: money(lifetime.acquisitionCost) },
+          { name: 'Profit so far', value: money(lifetime.currentProfit) },
+        ]}
+      />
       <Stack spacing={0.75} sx={{ mt: 2 }}>
         {recovered !== null && (
           <>
@@ -53,20 +47,9 @@ export const AssetLifetime = ({ history }: { history: Schema<'AssetHistoryBody'>
   );
 };
 
-const Figure = ({ name, value }: { name: string; value: ReactNode }) => (
-  <div>
-    <Typography component="dt" variant="body2" color="text.secondary">
-      {name}
-    </Typography>
-    <Typography component="dd" variant="h6" sx={{ m: 0 }}>
-      {value}
-    </Typography>
-  </div>
-);
-
 const BreakevenLine = ({ history }: { history: Schema<'AssetHistoryBody'> }) => {
-  const { date, today } = useFormat();
-  const breakeven = breakevenOf(history, today());
+  const { date, today, decimals } = useFormat();
+  const breakeven = breakevenOf(history, today(), decimals);
   const words = () => {
     switch (breakeven.kind) {
       case 'reached':

@@ -1,7 +1,7 @@
 // All units: found by what somebody reads from a sticker, by product or by who has them.
 import AddIcon from '@mui/icons-material/Add';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
-import { Button, Link, Stack } from '@mui/material';
+import { Button, Stack } from '@mui/material';
 import {
   AutocompleteInput,
   DataTable,
@@ -11,16 +11,20 @@ import {
   TextInput,
   useRecordContext,
 } from 'react-admin';
-import { Link as RouterLink } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 
 import { CustomerInput } from '../customers/CustomerInput';
+import { CustomerName } from '../customers/CustomerName';
 import type { Rows } from '../data/resources';
 import { StatusBadge } from '../format/StatusBadge';
 import { SuggestInput } from '../forms/SuggestInput';
-import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
+import { DayCol, MoneyCol, ONE_LINE, StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
+import { FewLinesField } from '../lists/FewLines';
 import { ListPage } from '../lists/ListPage';
+import { RowLinkField } from '../lists/RowLink';
 import { SearchInput } from '../lists/SearchInput';
+import { useReadableFilters } from '../lists/useReadableFilters';
 import { useCan } from '../session/useSession';
 import { CONDITIONS, STATUSES } from './words';
 
@@ -47,11 +51,12 @@ const FILTERS = [
 
 const AssetList = () => {
   const mayWrite = useCan('assets:write');
+  const filters = useReadableFilters(FILTERS);
   return (
     <ListPage
       title="Assets"
       sort={{ field: 'createdAt', order: 'DESC' }}
-      filters={FILTERS}
+      filters={filters}
       actions={mayWrite && <Actions />}
       empty={
         <EmptyList
@@ -78,8 +83,13 @@ const AssetList = () => {
       }
     >
       <DataTable<Asset> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col source="serialNumber" label="Serial number" sx={{ whiteSpace: 'nowrap' }} />
-        <DataTable.Col source="productName" label="Product" disableSort />
+        <DataTable.Col
+          source="serialNumber"
+          label="Serial number"
+          field={RowLinkField}
+          sx={ONE_LINE}
+        />
+        <DataTable.Col source="productName" label="Product" disableSort field={FewLinesField} />
         <DataTable.Col source="sku" label="SKU" />
         <StatusCol source="status" />
         <DataTable.Col source="condition" disableSort />
@@ -96,11 +106,11 @@ const AssetList = () => {
 
 const Actions = () => (
   <>
-    <Button component={RouterLink} to="/assets/import" startIcon={<UploadIcon />}>
+    <Button component={Link} to="/assets/import" startIcon={<UploadIcon />}>
       Import CSV
     </Button>
     <Button
-      component={RouterLink}
+      component={Link}
       to="/assets/create"
       variant="contained"
       startIcon={<AddIcon />}
@@ -111,20 +121,10 @@ const Actions = () => (
   </>
 );
 
-/** Who has it. The row knows the customer's id alone: the link leads to the name. */
+/** Who has it. */
 const Holder = () => {
   const asset = useRecordContext<Asset>();
-  if (asset?.customerId === undefined) return null;
-  return (
-    <Link
-      component={RouterLink}
-      to={`/customers/${asset.customerId}/show`}
-      onClick={(event) => event.stopPropagation()}
-      aria-label={`Customer who has ${asset.serialNumber}`}
-    >
-      Customer
-    </Link>
-  );
+  return asset?.customerId === undefined ? null : <CustomerName customerId={asset.customerId} />;
 };
 
 export default AssetList;

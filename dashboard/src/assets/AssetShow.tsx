@@ -1,9 +1,9 @@
 // One unit: what it is, what it earned, whose it was.
 import EditIcon from '@mui/icons-material/EditOutlined';
-import { Alert, Button, Link, Skeleton } from '@mui/material';
+import { Alert, Button, Skeleton } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link as RouterLink } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 
 import { api, given } from '../api/client';
 import { reasonOf } from '../api/refusal';
@@ -13,6 +13,7 @@ import { useFormat } from '../format/useFormat';
 import { DetailPage } from '../layout/DetailPage';
 import { Facts } from '../layout/Facts';
 import { PageHeading } from '../layout/PageHeading';
+import { PageLink } from '../layout/PageLink';
 import { Columns, Section } from '../layout/Section';
 import { useCan } from '../session/useSession';
 import { Timeline } from '../timeline/Timeline';
@@ -50,7 +51,7 @@ const Page = ({ asset }: { asset: Asset }) => {
         )}
         {mayWrite && (
           <Button
-            component={RouterLink}
+            component={Link}
             to={`/assets/${encodeURIComponent(serialNumber)}`}
             variant="contained"
             startIcon={<EditIcon />}
@@ -105,9 +106,13 @@ const AssetFacts = ({ asset, holder }: FactsProps) => {
         facts={[
           [
             'Product',
-            <Link key="p" component={RouterLink} to={`/products/${asset.productId}/show`}>
+            <PageLink
+              key="product"
+              to={`/products/${asset.productId}/show`}
+              permission="catalog:read"
+            >
               {asset.productName}
-            </Link>,
+            </PageLink>,
           ],
           ['SKU', asset.sku],
           ['Condition', asset.condition],
@@ -120,17 +125,20 @@ const AssetFacts = ({ asset, holder }: FactsProps) => {
           [
             'Customer',
             asset.customerId && (
-              <Link component={RouterLink} to={`/customers/${asset.customerId}/show`}>
+              <PageLink to={`/customers/${asset.customerId}/show`} permission="customers:read">
                 {holder ?? asset.customerId}
-              </Link>
+              </PageLink>
             ),
           ],
           [
             'Subscription',
             asset.subscriptionId && (
-              <Link component={RouterLink} to={`/subscriptions/${asset.subscriptionId}/show`}>
+              <PageLink
+                to={`/subscriptions/${asset.subscriptionId}/show`}
+                permission="subscriptions:read"
+              >
                 {asset.subscriptionId}
-              </Link>
+              </PageLink>
             ),
           ],
           ['Notes', asset.notes],

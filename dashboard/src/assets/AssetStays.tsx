@@ -5,6 +5,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import type { Schema } from '../api/client';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
+import { PageLink } from '../layout/PageLink';
 import { Section } from '../layout/Section';
 import { assetPath } from './words';
 
@@ -40,26 +41,26 @@ export const AssetStays = ({ history }: { history: History }) => {
           {stays.map((stay) => (
             <TableRow key={stay.rentalId + stay.assignedAt}>
               <TableCell>
-                <Link component={RouterLink} to={`/customers/${stay.customerId}/show`}>
+                <PageLink to={`/customers/${stay.customerId}/show`} permission="customers:read">
                   {stay.customerName}
-                </Link>
+                </PageLink>
               </TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                <Link
+                <PageLink
                   sx={{ lineHeight: '24px' }}
-                  component={RouterLink}
                   to={`/subscriptions/${stay.rentalId}/show`}
+                  permission="subscriptions:read"
                 >
                   {ending(stay.rentalId)}
-                </Link>
+                </PageLink>
                 <br />
-                <Link
+                <PageLink
                   sx={{ lineHeight: '24px' }}
-                  component={RouterLink}
                   to={`/orders/${stay.orderId}/show`}
+                  permission="orders:read"
                 >
                   Order {ending(stay.orderId)}
-                </Link>
+                </PageLink>
                 <Replaced stay={stay} serialNumber={history.serialNumber} />
               </TableCell>
               <TableCell>

@@ -12,6 +12,7 @@ export const RetireAsset = ({ asset, onClose }: Props) => (
   <ActionDialog
     title="Take out of use"
     label="Take out of use"
+    said="Asset taken out of use"
     isDangerous
     explanation={
       <>

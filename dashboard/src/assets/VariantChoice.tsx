@@ -1,15 +1,44 @@
-// Which product, then which of its variants; one that is the only one is chosen by itself.
+// Which product, then which of its variants; one that is the only one is chosen by itself. Where the
+// key may not see the catalog, the SKU is typed.
 import { useEffect } from 'react';
-import { AutocompleteInput, ReferenceInput, SelectInput, useGetOne } from 'react-admin';
+import {
+  AutocompleteInput,
+  ReferenceInput,
+  SelectInput,
+  TextInput,
+  useGetList,
+  useGetOne,
+} from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 
 import type { Rows } from '../data/resources';
+import { NoProducts } from '../products/NoProducts';
+import { useCan } from '../session/useSession';
 import type { NewAssetValues } from './assetBody';
 
 const search = (text: string) => ({ search: text });
 const ACTIVE = { status: 'active' };
+const ANY_ACTIVE = {
+  filter: ACTIVE,
+  sort: { field: 'name', order: 'ASC' },
+  pagination: { page: 1, perPage: 1 },
+} as const;
 
 export const VariantChoice = () => {
+  const readsCatalog = useCan('catalog:read');
+  if (readsCatalog) return <ByProduct />;
+  return (
+    <TextInput
+      source="sku"
+      label="SKU"
+      helperText="Of the variant that it is a unit of"
+      autoComplete="off"
+      isRequired
+    />
+  );
+};
+
+const ByProduct = () => {
   const form = useFormContext<NewAssetValues>();
   const productId = useWatch<NewAssetValues, 'productId'>({ name: 'productId' });
   const chosen = useWatch<NewAssetValues, 'sku'>({ name: 'sku' });
@@ -18,6 +47,8 @@ export const VariantChoice = () => {
     { id: productId ?? '' },
     { enabled: Boolean(productId) },
   );
+  const { data: some } = useGetList('products', ANY_ACTIVE);
+  const isCatalogEmpty = some?.length === 0;
   const variants = productId
     ? (product?.variants ?? []).filter(({ status }) => status === 'active')
     : [];
@@ -49,7 +80,8 @@ export const VariantChoice = () => {
           label="Product"
           optionText="name"
           filterToQuery={search}
-          helperText={false}
+          helperText={isCatalogEmpty && <NoProducts />}
+          noOptionsText="No active product like that"
           isRequired
         />
       </ReferenceInput>

@@ -36,7 +36,7 @@ describe('newAssetOf', () => {
   it('trims what the scanner sent and leaves the product out', () => {
     const body = newAssetOf({
       serialNumber: ' SN-2\n',
-      sku: 'PHONE-A',
+      sku: 'PHONE-A ',
       productId: 'prod_1',
       status: 'available',
     });

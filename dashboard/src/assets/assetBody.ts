@@ -1,5 +1,6 @@
 // What the asset forms send: a new asset, or what of one changes.
 import type { Schema } from '../api/client';
+import { orNull } from '../forms/orNull';
 
 export type Asset = Schema<'AssetBody'>;
 type NewAsset = Schema<'NewAssetSchema'>;
@@ -39,15 +40,12 @@ export const valuesOf = (asset: Asset): AssetValues => ({
 export const changeOf = (opened: Asset, values: AssetValues): AssetPatch => {
   const before = valuesOf(opened);
   return Object.fromEntries(
-    ASSET_FIELDS.filter((name) => told(values[name]) !== told(before[name])).map((name) => [
+    ASSET_FIELDS.filter((name) => orNull(values[name]) !== orNull(before[name])).map((name) => [
       name,
-      told(values[name]),
+      orNull(values[name]),
     ]),
   ) as AssetPatch;
 };
-
-/** Null for what is empty; an amount of 0 is something. */
-const told = <T>(value: T): T | null => (value === '' || value === undefined ? null : value);
 
 /** What a new asset's form holds. */
 export interface NewAssetValues extends AssetValues {
@@ -60,7 +58,7 @@ export interface NewAssetValues extends AssetValues {
 /** The body of a new asset; a scanner's spaces and line ends are none of the serial number's. */
 export const newAssetOf = (values: NewAssetValues): NewAsset => ({
   serialNumber: (values.serialNumber ?? '').trim(),
-  sku: values.sku,
+  sku: (values.sku ?? '').trim(),
   status: values.status as NewAsset['status'],
   condition: values.condition || null,
   location: values.location || null,

@@ -16,24 +16,35 @@ const running = { status: 'active', monthlyAmount: 50, endDate: '2027-12-01' };
 
 describe('breakevenOf', () => {
   it('is reached when the cost is collected', () => {
-    expect(breakevenOf(history(100, 100), '2026-01-01')).toEqual({ kind: 'reached' });
+    expect(breakevenOf(history(100, 100), '2026-01-01', 2)).toEqual({ kind: 'reached' });
   });
   it('counts whole months of the running subscription', () => {
-    expect(breakevenOf(history(620, 64, [running]), '2026-01-15')).toEqual({
+    expect(breakevenOf(history(620, 64, [running]), '2026-01-15', 2)).toEqual({
       kind: 'expected',
       on: '2027-01-15',
     });
   });
+  it('counts in whole cents, so that it is not a month too late', () => {
+    const small = { ...running, monthlyAmount: 0.1 };
+    expect(breakevenOf(history(1.1, 1, [small]), '2026-01-15', 2)).toEqual({
+      kind: 'expected',
+      on: '2026-02-15',
+    });
+    expect(breakevenOf(history(101, 0, [running]), '2026-01-15', 0)).toEqual({
+      kind: 'expected',
+      on: '2026-04-15',
+    });
+  });
   it('says so when the contract ends before', () => {
-    expect(breakevenOf(history(6200, 64, [running]), '2026-01-15')).toEqual({
+    expect(breakevenOf(history(6200, 64, [running]), '2026-01-15', 2)).toEqual({
       kind: 'beyond',
       endDate: '2027-12-01',
     });
   });
   it('knows nothing without a cost, or without a subscription that runs', () => {
-    expect(breakevenOf(history(null, 64, [running]), '2026-01-15').kind).toBe('unknown');
+    expect(breakevenOf(history(null, 64, [running]), '2026-01-15', 2).kind).toBe('unknown');
     const replaced = { ...running, replacedOn: '2025-12-01' };
-    expect(breakevenOf(history(620, 64, [replaced]), '2026-01-15').kind).toBe('unknown');
+    expect(breakevenOf(history(620, 64, [replaced]), '2026-01-15', 2).kind).toBe('unknown');
   });
 });
 

@@ -1,5 +1,6 @@
 // When an asset has earned what it cost.
 import type { Schema } from '../api/client';
+import { minorOf } from '../money/minorUnits';
 
 type History = Schema<'AssetHistoryBody'>;
 
@@ -12,24 +13,29 @@ export type Breakeven =
   | { kind: 'beyond'; endDate: string }
   | { kind: 'unknown'; why: string };
 
-/** Reckoned from whole months of the running subscription, from today on. */
+/**
+ * Reckoned from whole months of the running subscription, from today on, in the smallest unit of a
+ * currency that has so many decimals.
+ */
 export const breakevenOf = (
   { lifetime, subscriptions }: Pick<History, 'lifetime' | 'subscriptions'>,
   today: string,
+  decimals: number,
 ): Breakeven => {
   const cost = lifetime.acquisitionCost;
   if (cost === null || cost === undefined) {
     return { kind: 'unknown', why: 'The acquisition cost is not known' };
   }
-  const missing = cost - lifetime.totalCollected;
-  if (missing <= 0) return { kind: 'reached' };
+  const missing = minorOf(cost, decimals) - minorOf(lifetime.totalCollected, decimals);
+  if (missing <= 0n) return { kind: 'reached' };
   const running = subscriptions.find(
     ({ status, replacedOn }) => status === 'active' && replacedOn === undefined,
   );
-  if (running === undefined || running.monthlyAmount <= 0) {
+  const monthly = minorOf(running?.monthlyAmount ?? 0, decimals);
+  if (running === undefined || monthly <= 0n) {
     return { kind: 'unknown', why: 'It earns nothing at the moment' };
   }
-  const on = monthsAfter(today, Math.ceil(missing / running.monthlyAmount));
+  const on = monthsAfter(today, Number((missing + monthly - 1n) / monthly));
   return on <= running.endDate
     ? { kind: 'expected', on }
     : { kind: 'beyond', endDate: running.endDate };

@@ -1,5 +1,5 @@
 // A new billing group: for whom, its name and day, and which subscriptions it bills.
-import { Stack } from '@mui/material';
+import { Alert, Stack } from '@mui/material';
 import { useFormContext } from 'react-hook-form';
 import { useSearchParams } from 'react-router-dom';
 
@@ -7,13 +7,29 @@ import { api, given } from '../api/client';
 import { CustomerInput } from '../customers/CustomerInput';
 import { FormFooter } from '../forms/FormFooter';
 import { FormPage } from '../forms/FormPage';
+import { PageHeading } from '../layout/PageHeading';
 import { Section } from '../layout/Section';
+import { useCan } from '../session/useSession';
 import type { GroupValues } from './billingGroup';
 import { GroupCustomer } from './GroupCustomer';
 import { GroupFields } from './GroupFields';
 import { MembersInput } from './MembersInput';
 
 const BillingGroupCreate = () => {
+  const readsCustomers = useCan('customers:read');
+  if (readsCustomers) return <NewGroup />;
+  return (
+    <>
+      <PageHeading title="New billing group" />
+      <Alert severity="info" sx={{ maxWidth: 640 }}>
+        A group is made for a customer, and your key may not see customers. Somebody whose key may
+        can make it.
+      </Alert>
+    </>
+  );
+};
+
+const NewGroup = () => {
   const [query] = useSearchParams();
   const customerId = query.get('customerId') ?? '';
   return (

@@ -11,21 +11,26 @@ import { count } from '../format/write';
 import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
+import { RowLinkField } from '../lists/RowLink';
+import { SearchInput } from '../lists/SearchInput';
+import { useReadableFilters } from '../lists/useReadableFilters';
 import { useCan } from '../session/useSession';
 import { type BillingGroup, dayOfMonth, GROUP_STATUSES } from './billingGroup';
 
 const FILTERS = [
+  <SearchInput key="search" placeholder="Name of the group" alwaysOn />,
   <CustomerInput key="customerId" source="customerId" alwaysOn />,
   <SelectInput key="status" source="status" label="Status" choices={GROUP_STATUSES} alwaysOn />,
 ];
 
 const BillingGroupList = () => {
   const { money } = useFormat();
+  const filters = useReadableFilters(FILTERS);
   return (
     <ListPage
       title="Billing groups"
       sort={{ field: 'createdAt', order: 'DESC' }}
-      filters={FILTERS}
+      filters={filters}
       actions={<NewGroup />}
       empty={
         <EmptyList title="No billing groups yet" action={<NewGroup />}>
@@ -45,7 +50,7 @@ const BillingGroupList = () => {
       }
     >
       <DataTable<BillingGroup> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col source="groupName" label="Group" disableSort />
+        <DataTable.Col source="groupName" label="Group" disableSort field={RowLinkField} />
         <DataTable.Col label="Customer" disableSort>
           <Customer />
         </DataTable.Col>
@@ -64,8 +69,9 @@ const BillingGroupList = () => {
 };
 
 const NewGroup = () => {
-  const mayWrite = useCan('payments:write');
-  if (!mayWrite) return null;
+  // A group is made for a customer, who has to be looked up.
+  const [mayWrite, readsCustomers] = [useCan('payments:write'), useCan('customers:read')];
+  if (!mayWrite || !readsCustomers) return null;
   return (
     <Button component={Link} to="/billing-groups/create" variant="contained" data-key="n">
       New group

@@ -4,6 +4,7 @@ import { DataTable, useRecordContext } from 'react-admin';
 
 import { DayCol, MoneyCol } from '../lists/columns';
 import { RelatedList } from '../lists/RelatedList';
+import { RowLinkField } from '../lists/RowLink';
 import { PaymentStatusBadge } from '../payments/PaymentStatusBadge';
 import type { Payment } from '../payments/payment';
 import { useInvoiceDownload } from '../payments/useInvoiceDownload';
@@ -24,7 +25,7 @@ export const GroupPayments = ({ group }: { group: BillingGroup }) => (
   >
     <DataTable<Payment> rowClick="show" bulkActionButtons={false}>
       <DayCol source="dueDate" label="Due" disableSort />
-      <DataTable.Col source="description" label="For" disableSort />
+      <DataTable.Col source="description" label="For" disableSort field={RowLinkField} />
       <DataTable.Col
         label="Status"
         disableSort

@@ -1,11 +1,18 @@
 // The subscriptions of a group. The list of subscriptions knows no filter by group, so those of the
 // customer are read and the members among them shown.
 import { Skeleton, Typography } from '@mui/material';
-import { DataTable, ListContextProvider, useGetList, useList } from 'react-admin';
+import {
+  DataTable,
+  ListContextProvider,
+  ResourceContextProvider,
+  useGetList,
+  useList,
+} from 'react-admin';
 
 import type { Rows } from '../data/resources';
 import { Section } from '../layout/Section';
 import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
+import { RowLinkField } from '../lists/RowLink';
 import { useCan } from '../session/useSession';
 import type { BillingGroup } from './billingGroup';
 
@@ -35,15 +42,22 @@ export const GroupSubscriptions = ({ group }: { group: BillingGroup }) => {
       )}
       {group.rentalIds.length > 0 && isPending && <Skeleton height={80} sx={{ mx: 2 }} />}
       {members.length > 0 && (
-        <ListContextProvider value={list}>
-          <DataTable<Rows['subscriptions']> rowClick="show" bulkActionButtons={false}>
-            <DataTable.Col source="productName" label="Product" disableSort />
-            <DataTable.Col source="serialNumber" label="Serial number" disableSort />
-            <StatusCol source="status" label="Status" disableSort />
-            <DayCol source="endDate" label="Ends" disableSort />
-            <MoneyCol source="monthlyAmount" label="Monthly" disableSort />
-          </DataTable>
-        </ListContextProvider>
+        <ResourceContextProvider value="subscriptions">
+          <ListContextProvider value={list}>
+            <DataTable<Rows['subscriptions']> rowClick="show" bulkActionButtons={false}>
+              <DataTable.Col
+                source="productName"
+                label="Product"
+                disableSort
+                field={RowLinkField}
+              />
+              <DataTable.Col source="serialNumber" label="Serial number" disableSort />
+              <StatusCol source="status" label="Status" disableSort />
+              <DayCol source="endDate" label="Ends" disableSort />
+              <MoneyCol source="monthlyAmount" label="Monthly" disableSort />
+            </DataTable>
+          </ListContextProvider>
+        </ResourceContextProvider>
       )}
     </Section>
   );

@@ -10,10 +10,12 @@ import {
   Typography,
 } from '@mui/material';
 import { useGetList } from 'react-admin';
-import { useController } from 'react-hook-form';
+import { useController, useWatch } from 'react-hook-form';
 
 import type { Rows } from '../data/resources';
 import { useFormat } from '../format/useFormat';
+import { count } from '../format/write';
+import { useCan } from '../session/useSession';
 
 type Subscription = Rows['subscriptions'];
 
@@ -27,7 +29,21 @@ interface Props {
 /** Most subscriptions offered. */
 const OFFERED = 100;
 
-export const MembersInput = ({ customerId, groupId }: Props) => {
+export const MembersInput = (props: Props) => {
+  const readsSubscriptions = useCan('subscriptions:read');
+  const kept: string[] = useWatch({ name: 'rentalIds' }) ?? [];
+  if (readsSubscriptions) return <Members {...props} />;
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {kept.length > 0 &&
+        `${count(kept.length, 'subscription stays', 'subscriptions stay')} in it. `}
+      Your key may not see subscriptions: somebody whose key may can change which are billed
+      together.
+    </Typography>
+  );
+};
+
+const Members = ({ customerId, groupId }: Props) => {
   const { money } = useFormat();
   const { field, fieldState } = useController({ name: 'rentalIds' });
   const ids: string[] = field.value ?? [];

@@ -2,7 +2,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
 import { api, given, type Schema } from '../api/client';
-import { useCan } from '../session/useSession';
+import type { Permission } from '../session/session';
+import { useSession } from '../session/useSession';
 
 export type CustomField = Schema<'CustomField'>;
 export type Section = Schema<'Section'>;
@@ -19,13 +20,21 @@ export const CUSTOM_FIELDS = queryOptions({
   staleTime: FRESH_MS,
 });
 
-/** Fields of that section; none while they load, or where the key may not read the settings. */
+/** The definitions come with what has such fields, and with the settings. */
+const READABLE_WITH: Permission[] = [
+  'settings:read',
+  'orders:read',
+  'customers:read',
+  'subscriptions:read',
+];
+
+/** Fields of that section; none while they load, or where the key may not read them. */
 export const useCustomFields = (section: Section): CustomField[] => {
-  const canRead = useCan('settings:read');
+  const { can } = useSession();
   const { data = NONE } = useQuery({
     ...CUSTOM_FIELDS,
     select: (fields) => fields.filter((field) => field.section === section),
-    enabled: canRead,
+    enabled: READABLE_WITH.some(can),
   });
   return data;
 };

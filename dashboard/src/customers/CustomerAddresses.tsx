@@ -1,15 +1,14 @@
 // Where a customer's last order was billed and shipped to.
 import { Box, Typography } from '@mui/material';
 
-import type { Schema } from '../api/client';
+import { AddressLines } from '../addresses/AddressLines';
+import { type Address, isSameAddress } from '../addresses/address';
 import { Section } from '../layout/Section';
 import type { Customer } from './customer';
 
-type Address = Schema<'Address'>;
-
 export const CustomerAddresses = ({ customer }: { customer: Customer }) => {
   const { lastBillingAddress: billing, lastShippingAddress: shipping } = customer;
-  const isSame = billing && shipping && linesOf(billing).join() === linesOf(shipping).join();
+  const isSame = billing && shipping && isSameAddress(billing, shipping);
   return (
     <Section title="Addresses">
       {!billing && !shipping && (
@@ -22,41 +21,23 @@ export const CustomerAddresses = ({ customer }: { customer: Customer }) => {
           display: 'grid',
           gap: 2,
           gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))',
+          typography: 'body2',
         }}
       >
         {billing && (
-          <AddressLines title={isSame ? 'Billing and shipping' : 'Billing'} address={billing} />
+          <Titled title={isSame ? 'Billing and shipping' : 'Billing'} address={billing} />
         )}
-        {shipping && !isSame && <AddressLines title="Shipping" address={shipping} />}
+        {shipping && !isSame && <Titled title="Shipping" address={shipping} />}
       </Box>
     </Section>
   );
 };
 
-const AddressLines = ({ title, address }: { title: string; address: Address }) => (
+const Titled = ({ title, address }: { title: string; address: Address }) => (
   <div>
     <Typography component="h3" variant="body2" color="text.secondary">
       {title}
     </Typography>
-    <Typography component="address" variant="body2" sx={{ fontStyle: 'normal' }}>
-      {linesOf(address).map((line) => (
-        <span key={line}>
-          {line}
-          <br />
-        </span>
-      ))}
-    </Typography>
+    <AddressLines address={address} />
   </div>
 );
-
-const linesOf = (it: Address): string[] =>
-  [
-    it.company,
-    it.contactName,
-    it.streetAddress,
-    it.buildingInfo,
-    it.locality,
-    [it.postalCode, it.city].filter(Boolean).join(' '),
-    it.adminArea,
-    it.country,
-  ].filter((line): line is string => Boolean(line));

@@ -16,7 +16,10 @@ import { count, word } from '../format/write';
 import { DayCol, MoneyCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
+import { RowLink } from '../lists/RowLink';
 import { SearchInput } from '../lists/SearchInput';
+import { useReadableFilters } from '../lists/useReadableFilters';
+import { useCan } from '../session/useSession';
 import { CUSTOMER_TYPES, type Customer, nameOf } from './customer';
 
 const FILTERS = [
@@ -49,15 +52,17 @@ const FILTERS = [
 
 const CustomerList = () => {
   const { money } = useFormat();
+  const filters = useReadableFilters(FILTERS);
+  const mayOrder = useCan('orders:write');
   return (
     <ListPage
       title="Customers"
       sort={{ field: 'createdAt', order: 'DESC' }}
-      filters={FILTERS}
+      filters={filters}
       empty={
         <EmptyList title="No customers yet">
-          A customer comes with their first order: take one with New order, or send it from your
-          shop.
+          A customer comes with their first order
+          {mayOrder ? ': take one with New order, or send it from your shop.' : ' of your shop.'}
         </EmptyList>
       }
       narrow={
@@ -93,7 +98,7 @@ const Name = () => {
   if (customer === undefined) return null;
   return (
     <>
-      <span>{nameOf(customer)} </span>
+      <RowLink>{nameOf(customer)}</RowLink>{' '}
       {customer.status === 'inactive' && <StatusBadge status="inactive" />}
       {customer.company && (
         <Typography variant="caption" component="div" color="text.secondary">

@@ -1,13 +1,15 @@
-// A customer's name where only their id is known: read once, then known to every row and page.
+// A customer's name where only their id is known: asked once for all rows of a list, then known to
+// every row and page.
 import { Link as MuiLink, Skeleton, Typography } from '@mui/material';
 import type { MouseEvent } from 'react';
-import { useGetOne } from 'react-admin';
+import { useGetManyAggregate } from 'react-admin';
 import { Link } from 'react-router-dom';
 
+import { FewLines } from '../lists/FewLines';
 import { useCan } from '../session/useSession';
 import { type Customer, nameOf } from './customer';
 
-/** Names change rarely: a list asks at most once for each customer on it. */
+/** Names change rarely. */
 const FRESH_MS = 600_000;
 
 interface Props {
@@ -20,19 +22,20 @@ interface Props {
 
 export const CustomerName = ({ customerId, isTall = false, isPlain = false }: Props) => {
   const mayRead = useCan('customers:read');
-  const { data, isPending } = useGetOne<Customer>(
+  const { data: found, isPending } = useGetManyAggregate<Customer>(
     'customers',
-    { id: customerId },
+    { ids: [customerId] },
     { enabled: mayRead, staleTime: FRESH_MS, refetchOnWindowFocus: false },
   );
   if (!mayRead) return <span>{customerId}</span>;
   if (isPending) return <Skeleton variant="text" width={110} sx={{ display: 'inline-block' }} />;
+  const data = found?.[0];
   const name = data === undefined ? customerId : nameOf(data);
   if (isPlain) return <span>{name}</span>;
   return (
     <>
       <MuiLink component={Link} to={`/customers/${customerId}/show`} onClick={stayOffTheRow}>
-        {name}
+        <FewLines>{name}</FewLines>
       </MuiLink>
       {isTall && data?.company && (
         <Typography variant="caption" component="div" color="text.secondary">

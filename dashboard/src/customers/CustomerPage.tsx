@@ -6,6 +6,7 @@ import { word } from '../format/write';
 import { DetailPage } from '../layout/DetailPage';
 import { PageHeading } from '../layout/PageHeading';
 import { Columns } from '../layout/Section';
+import { useSession } from '../session/useSession';
 import { CustomerActions } from './CustomerActions';
 import { CustomerAddresses } from './CustomerAddresses';
 import { CustomerFacts } from './CustomerFacts';
@@ -34,27 +35,35 @@ const CustomerPage = () => (
         </PageHeading>
         <Stack spacing={2}>
           <CustomerFigures customer={customer} />
-          <Columns
-            main={
-              <>
-                <CustomerSubscriptions customer={customer} />
-                <CustomerOrders customer={customer} />
-                <CustomerPayments customer={customer} />
-              </>
-            }
-            side={
-              <>
-                <CustomerFacts customer={customer} />
-                <CustomerNotes customer={customer} />
-                <CustomerAddresses customer={customer} />
-                <CustomerGroups customer={customer} />
-              </>
-            }
-          />
+          <Parts customer={customer} />
         </Stack>
       </>
     )}
   </DetailPage>
 );
+
+/** What the key may read of them; where that is no list, the notes have the room. */
+const Parts = ({ customer }: { customer: Customer }) => {
+  const { can } = useSession();
+  const lists = [
+    can('subscriptions:read') && <CustomerSubscriptions key="rented" customer={customer} />,
+    can('orders:read') && <CustomerOrders key="ordered" customer={customer} />,
+    can('payments:read') && <CustomerPayments key="open" customer={customer} />,
+  ].filter(Boolean);
+  const notes = <CustomerNotes customer={customer} />;
+  return (
+    <Columns
+      main={lists.length > 0 ? lists : notes}
+      side={
+        <>
+          <CustomerFacts customer={customer} />
+          {lists.length > 0 && notes}
+          <CustomerAddresses customer={customer} />
+          <CustomerGroups customer={customer} />
+        </>
+      }
+    />
+  );
+};
 
 export default CustomerPage;

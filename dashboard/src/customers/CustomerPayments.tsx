@@ -4,6 +4,7 @@ import { DataTable } from 'react-admin';
 import type { Rows } from '../data/resources';
 import { DayCol, MoneyCol } from '../lists/columns';
 import { RelatedList } from '../lists/RelatedList';
+import { RowLinkField } from '../lists/RowLink';
 import { PaymentStatusBadge } from '../payments/PaymentStatusBadge';
 import { OPEN_STATUSES } from '../payments/payment';
 import type { Customer } from './customer';
@@ -24,7 +25,7 @@ export const CustomerPayments = ({ customer }: { customer: Customer }) => (
   >
     <DataTable<Rows['payments']> rowClick="show" bulkActionButtons={false}>
       <DayCol source="dueDate" label="Due" disableSort />
-      <DataTable.Col source="description" label="For" disableSort />
+      <DataTable.Col source="description" label="For" disableSort field={RowLinkField} />
       <DataTable.Col
         label="Status"
         disableSort

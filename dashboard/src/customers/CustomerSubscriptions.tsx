@@ -4,9 +4,12 @@ import { DataTable } from 'react-admin';
 import type { Rows } from '../data/resources';
 import { DayCol, MoneyCol } from '../lists/columns';
 import { RelatedList } from '../lists/RelatedList';
+import { RowLinkField } from '../lists/RowLink';
 import type { Customer } from './customer';
 
 const ACTIVE = { status: 'active' };
+/** Where it is narrow, when it ends tells more. */
+const WIDE = { display: { xs: 'none', sm: 'table-cell' } };
 
 export const CustomerSubscriptions = ({ customer }: { customer: Customer }) => (
   <RelatedList
@@ -20,10 +23,10 @@ export const CustomerSubscriptions = ({ customer }: { customer: Customer }) => (
     empty="Nothing is rented now. A subscription starts when an order is fulfilled."
   >
     <DataTable<Rows['subscriptions']> rowClick="show" bulkActionButtons={false}>
-      <DataTable.Col source="productName" label="Product" disableSort />
+      <DataTable.Col source="productName" label="Product" disableSort field={RowLinkField} />
       <DataTable.Col source="serialNumber" label="Serial number" disableSort />
       <MoneyCol source="monthlyAmount" label="Monthly" disableSort />
-      <DayCol source="startDate" label="Started" disableSort />
+      <DayCol source="startDate" label="Started" disableSort sx={WIDE} />
       <DayCol source="endDate" label="Ends" disableSort />
     </DataTable>
   </RelatedList>

@@ -13,6 +13,7 @@ export const DeactivateCustomer = ({ customer, onClose }: Props) => (
   <ActionDialog
     title={`Deactivate ${nameOf(customer)}`}
     label="Deactivate"
+    said="Customer deactivated"
     isDangerous
     explanation="They are hidden from lists and can take no new orders. Orders, subscriptions and payments stay, and you can bring them back at any time."
     act={() =>

@@ -1,75 +1,77 @@
-// Writing a note: kind, words, and a day to come back to it. Ctrl+Enter saves.
+// Writing a note: Ctrl+Enter saves, and what is half written survives a reload.
 import { Box, Button } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { DateInput, Form, required, SelectInput, TextInput, useNotify } from 'react-admin';
+import { Form, useNotify } from 'react-admin';
 
-import { api, given, type Schema } from '../api/client';
-import { FieldGrid, wide } from '../forms/FieldGrid';
+import { api, given } from '../api/client';
+import { useFormat } from '../format/useFormat';
+import { KeptDraft } from '../forms/KeptDraft';
 import { RefusalAlert } from '../forms/RefusalAlert';
+import { useDraft } from '../forms/useDraft';
 import { type Sending, useSubmit } from '../forms/useSubmit';
 import { useSaveKey } from '../keyboard/useSaveKey';
-import { NOTE_TYPES, notesKey } from './notes';
+import { NoteFields } from './NoteFields';
+import { type NoteValues, newNoteOf } from './noteBody';
+import { notesKey } from './notes';
 
-type Values = Partial<Schema<'CreateCustomerNoteBody'>>;
-
-const BLANK: Values = { type: 'phone', summary: '' };
 const NO_RECORD = {};
 
+/** A form that is saved begins anew; each customer has one. */
 export const NoteForm = ({ customerId }: { customerId: string }) => {
+  const [written, setWritten] = useState(0);
+  const again = useCallback(() => setWritten((times) => times + 1), []);
+  return <Writing key={`${customerId} ${written}`} customerId={customerId} onSaved={again} />;
+};
+
+interface Props {
+  customerId: string;
+  onSaved: () => void;
+}
+
+const Writing = ({ customerId, onSaved }: Props) => {
+  const draft = useDraft(`customers.${customerId}.note`);
   const notify = useNotify();
   const queries = useQueryClient();
   const onKeyDown = useSaveKey();
-  // A form that is saved begins anew.
-  const [written, setWritten] = useState(0);
+  const { today } = useFormat();
+  const [blank] = useState<NoteValues>(() => ({ type: 'phone', summary: '', date: today() }));
   const save = useCallback(
-    ({ type = 'note', summary = '', followUpOn }: Values, { idempotencyKey }: Sending) =>
+    (values: NoteValues, { idempotencyKey }: Sending) =>
       given(
         api.POST('/v1/customers/{customerId}/notes', {
           params: { path: { customerId }, header: { 'Idempotency-Key': idempotencyKey } },
-          body: { type, summary, ...(followUpOn && { followUpOn }) },
+          body: newNoteOf(values),
         }),
       ),
     [customerId],
   );
   const done = useCallback(
     ({ message }: { message: string }) => {
+      draft.end();
       notify(message, { type: 'success' });
-      setWritten((times) => times + 1);
       void queries.invalidateQueries({ queryKey: notesKey(customerId) });
+      onSaved();
     },
-    [notify, queries, customerId],
+    [draft, notify, queries, customerId, onSaved],
   );
-  const { submit, refusal, isSending } = useSubmit(save, done);
+  const { submit, refusal, isSending } = useSubmit(save, done, draft.key);
   return (
     <Box onKeyDown={onKeyDown} sx={{ mb: 2 }}>
       <Form
-        key={written}
-        defaultValues={BLANK}
+        defaultValues={blank}
         record={NO_RECORD}
-        onSubmit={(values: object) => submit(values as Values)}
+        resource="actions"
+        onSubmit={(values: object) => {
+          // What is sent is kept with its key first, for a reload before the answer.
+          draft.keep(values);
+          return submit(values as NoteValues);
+        }}
         noValidate
         disableInvalidFormNotification
       >
-        <FieldGrid>
-          <TextInput
-            source="summary"
-            label="New note"
-            validate={required('Write down what was said.')}
-            helperText={false}
-            multiline
-            minRows={2}
-            sx={wide()}
-          />
-          <SelectInput
-            source="type"
-            label="Kind"
-            choices={NOTE_TYPES}
-            helperText={false}
-            validate={required()}
-          />
-          <DateInput source="followUpOn" label="Follow up on" helperText={false} />
-        </FieldGrid>
+        <KeptDraft draft={draft} />
+        <NoteFields label="New note" />
         <Button type="submit" variant="outlined" loading={isSending} sx={{ mt: 1.5 }}>
           Save note
         </Button>

@@ -1,8 +1,9 @@
 // What an edit of a customer sends: what differs, and nothing else. What is left out stays, null clears.
+import { type Address, addressOf, isSameAddress } from '../addresses/address';
 import type { Schema } from '../api/client';
+import { orNull } from '../forms/orNull';
 import type { Customer } from './customer';
 
-type Address = Schema<'Address'>;
 type Body = Schema<'UpdateCustomerBody'>;
 
 /** An address as it stands in the form: any part may be blank. */
@@ -54,40 +55,28 @@ export const bodyOf = (before: CustomerValues, now: CustomerValues): Body => {
   if (now.email !== before.email) body.email = now.email;
   if (now.firstName !== before.firstName) body.firstName = now.firstName;
   if (now.lastName !== before.lastName) body.lastName = now.lastName;
-  if ((now.company || null) !== (before.company || null)) body.company = now.company || null;
-  if ((now.phone || null) !== (before.phone || null)) body.phone = now.phone || null;
+  if (orNull(now.company) !== orNull(before.company)) body.company = orNull(now.company);
+  if (orNull(now.phone) !== orNull(before.phone)) body.phone = orNull(now.phone);
   if (now.customerType !== before.customerType) body.customerType = now.customerType;
   // Terms are a company's: the server sets an individual's by itself.
   if (now.customerType === 'business' && now.paymentTerms !== before.paymentTerms) {
     body.paymentTerms = now.paymentTerms;
   }
   for (const name of ['billingAddress', 'shippingAddress'] as const) {
-    const address = addressOf(now[name]);
-    if (JSON.stringify(address) !== JSON.stringify(addressOf(before[name]))) body[name] = address;
+    const [was, is] = [before[name] ?? {}, now[name] ?? {}];
+    // A part that must not be blank is refused by the server, at its field.
+    if (!isSame(was, is)) body[name] = isBlank(is) ? null : addressOf(is);
   }
   return body;
 };
 
 /** Whether an address is there, be it still blank. */
 export const hasAddress = (values: AddressValues | null | undefined): boolean =>
-  PARTS.some((part) => values?.[part] !== undefined && values[part] !== null);
+  Object.values(values ?? {}).some((part) => part !== undefined && part !== null);
 
-/** Parts of an address, in the order in which two are compared. */
-const PARTS: (keyof Address)[] = [
-  'contactName',
-  'company',
-  'streetAddress',
-  'buildingInfo',
-  'locality',
-  'postalCode',
-  'city',
-  'adminArea',
-  'country',
-];
+/** Whether nothing is written in it. */
+const isBlank = (values: AddressValues): boolean =>
+  Object.values(values).every((part) => !part?.trim());
 
-/** The address without blank parts; null where all are blank. */
-const addressOf = (values: AddressValues | null): Address | null => {
-  const parts = PARTS.filter((part) => values?.[part]).map((part) => [part, values?.[part]]);
-  // A part that must not be blank is refused by the server, at its field.
-  return parts.length === 0 ? null : (Object.fromEntries(parts) as Address);
-};
+const isSame = (one: AddressValues, other: AddressValues): boolean =>
+  isBlank(one) ? isBlank(other) : isSameAddress(addressOf(one), addressOf(other));

@@ -1,5 +1,5 @@
 // Reading and writing what was talked about with a customer.
-import { api, given, type Schema } from '../api/client';
+import { api, given, type Schema, whole } from '../api/client';
 
 export type Note = Schema<'CustomerNote'>;
 
@@ -23,6 +23,14 @@ export const readNotes = (customerId: string, startAfter: string | undefined) =>
       },
     }),
   );
+
+/** One note, with its version. */
+export const readNote = async (noteId: string) => {
+  const { data, version } = await whole(
+    api.GET('/v1/customer-notes/{noteId}', { params: { path: { noteId } } }),
+  );
+  return { ...data, _version: version };
+};
 
 /** Where the notes of a customer are kept once read. */
 export const notesKey = (customerId: string): string[] => ['customer-notes', customerId];

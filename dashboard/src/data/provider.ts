@@ -1,13 +1,11 @@
 // react-admin's way to the API: reads alone. A write is a named operation of the API, with its own
 // body and its own dialog or form, and calls the client from its feature.
-import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
+import type { DataProvider, GetListParams } from 'react-admin';
 
 import { api, given } from '../api/client';
 import { Cursors } from './cursors';
 import { queryOf } from './query';
 import { type Resource, resourceOf } from './resources';
-
-const cursors = new Cursors();
 
 /** Reads a page of rows as the API has it. */
 const readPage = async (
@@ -15,7 +13,7 @@ const readPage = async (
   query: Record<string, string>,
   signal?: AbortSignal,
 ) => {
-  // The query's names come from the features' filters; a wrong one is refused by the server.
+  // One call for every list: what each may be asked is declared, and checked, in resources.ts.
   const answer = (await given(
     api.GET(resource.path, { params: { query }, ...(signal && { signal }) }),
   )) as unknown as Record<string, unknown>;
@@ -26,15 +24,15 @@ const readPage = async (
   };
 };
 
-const list = async (name: string, params: Partial<GetListParams> & { signal?: AbortSignal }) => {
+const list = async (
+  cursors: Cursors,
+  name: string,
+  params: Partial<GetListParams> & { signal?: AbortSignal },
+) => {
   const resource = resourceOf(name);
   const { page = 1, perPage = 25 } = params.pagination ?? {};
-  const query = queryOf(params.filter ?? {});
+  const query = queryOf(resource, params.filter ?? {}, params.sort);
   query.limit = String(Math.min(perPage, resource.most));
-  if (params.sort?.field && params.sort.field !== 'id') {
-    query.sortBy = params.sort.field;
-    query.sortDir = params.sort.order === 'ASC' ? 'asc' : 'desc';
-  }
   const key = JSON.stringify([name, query]);
   const { rows, next } = await cursors.read(key, page, (startAfter) =>
     readPage(resource, startAfter === undefined ? query : { ...query, startAfter }, params.signal),
@@ -52,25 +50,43 @@ const one = async (name: string, id: unknown) => {
   return { ...(data as object), id: String(id), _version: version };
 };
 
+/** Several by their ids, with as few requests as the API allows. */
+const some = async (name: string, ids: string[]) => {
+  const resource = resourceOf(name);
+  const { many, most } = resource;
+  if (many === undefined) return Promise.all(ids.map((id) => one(name, id)));
+  const found: Record<string, unknown>[] = [];
+  for (let at = 0; at < ids.length; at += most) {
+    const wanted = ids.slice(at, at + most).join(',');
+    found.push(...(await readPage(resource, { [many]: wanted, limit: String(most) })).rows);
+  }
+  return found;
+};
+
 const notHere = (): never => {
   throw new Error('writes go through the operations of the API');
 };
 
-/** Reads for react-admin. */
-export const dataProvider = {
-  getList: (name: string, params: GetListParams & { signal?: AbortSignal }) => list(name, params),
-  getOne: async (name: string, { id }: { id: unknown }) => ({ data: await one(name, id) }),
-  getMany: async (name: string, { ids }: { ids: unknown[] }) => ({
-    data: await Promise.all(ids.map((id) => one(name, id))),
-  }),
-  getManyReference: (
-    name: string,
-    params: GetListParams & { target: string; id: unknown; signal?: AbortSignal },
-  ) => list(name, { ...params, filter: { ...params.filter, [params.target]: params.id } }),
-  create: notHere,
-  update: notHere,
-  updateMany: notHere,
-  delete: notHere,
-  deleteMany: notHere,
-  supportAbortSignal: true,
-} as unknown as DataProvider<RaRecord['id'] extends string ? string : string>;
+/** Reads for react-admin. Each session has a provider of its own, and so its own places in lists. */
+export const dataProviderOf = (): DataProvider<string> => {
+  const cursors = new Cursors();
+  return {
+    getList: (name: string, params: GetListParams & { signal?: AbortSignal }) =>
+      list(cursors, name, params),
+    getOne: async (name: string, { id }: { id: unknown }) => ({ data: await one(name, id) }),
+    getMany: async (name: string, { ids }: { ids: unknown[] }) => ({
+      data: await some(name, ids.map(String)),
+    }),
+    getManyReference: (
+      name: string,
+      params: GetListParams & { target: string; id: unknown; signal?: AbortSignal },
+    ) =>
+      list(cursors, name, { ...params, filter: { ...params.filter, [params.target]: params.id } }),
+    create: notHere,
+    update: notHere,
+    updateMany: notHere,
+    delete: notHere,
+    deleteMany: notHere,
+    supportAbortSignal: true,
+  } as unknown as DataProvider<string>;
+};

@@ -8,14 +8,16 @@ const FRESH_MS = 5_000;
 /** Times that a read is tried again when the server could not be reached or was busy. */
 const RETRIES = 2;
 
-export const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: FRESH_MS,
-      retry: (failures, error) => failures < RETRIES && mayPass(error),
+/** A cache of what is read. Each session has one of its own, so that nothing outlives it. */
+export const queryClientOf = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        retry: (failures, error) => failures < RETRIES && mayPass(error),
+      },
     },
-  },
-});
+  });
 
 const mayPass = (error: unknown): boolean =>
   error instanceof Refusal && (error.status === 0 || error.status === 503 || error.status === 429);

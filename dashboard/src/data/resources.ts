@@ -1,5 +1,7 @@
 // What the app lists: for each resource its path, and where the API puts rows and ids.
 import { api, type Schema, whole } from '../api/client';
+import type { paths } from '../api/schema';
+import type { Asked } from './query';
 
 /** Paths that answer a page of rows. */
 type ListPath =
@@ -17,7 +19,7 @@ type ListPath =
 export type Row<T = Record<string, unknown>> = T & { id: string; _version?: string };
 
 /** How a resource is read. */
-export interface Resource {
+export interface Resource extends Asked {
   /** Path of the list. */
   path: ListPath;
   /** Name of the rows in the list's answer. */
@@ -26,9 +28,28 @@ export interface Resource {
   id: (row: Record<string, unknown>) => string;
   /** Rows on a page at most. */
   most: number;
+  /** Parameter of the list that takes several ids, at most as many as rows stand on a page. */
+  many?: string;
   /** Reads one; without it there is no page for one. */
   one?: (id: string) => Promise<{ data: unknown; version: string | undefined }>;
 }
+
+/** Names that a list's query takes. */
+type QueryOf<P extends ListPath> = NonNullable<paths[P]['get']['parameters']['query']>;
+
+/** What `sortBy` may be; nothing where a list has one order. */
+type SortOf<P extends ListPath> = 'sortBy' extends keyof QueryOf<P>
+  ? NonNullable<QueryOf<P>['sortBy' & keyof QueryOf<P>]>
+  : never;
+
+/** A resource in the words of the API's document: a parameter that is no more does not compile. */
+interface Declared<P extends ListPath> {
+  path: 'limit' | 'startAfter' extends keyof QueryOf<P> ? P : never;
+  filters: readonly (keyof QueryOf<P>)[];
+  sorts: readonly SortOf<P>[];
+  many?: keyof QueryOf<P>;
+}
+type AnyDeclared = Resource & { [P in ListPath]: Declared<P> }[ListPath];
 
 const by = (name: string) => (row: Record<string, unknown>) => String(row[name]);
 
@@ -48,6 +69,17 @@ const RESOURCES = {
     rows: 'orders',
     id: by('orderId'),
     most: 100,
+    filters: [
+      'search',
+      'status',
+      'customerType',
+      'customerId',
+      'orderType',
+      'createdFrom',
+      'createdTo',
+    ],
+    sorts: ['createdAt', 'updatedAt', 'orderId', 'status', 'totals.total'],
+    hasCustomFields: true,
     one: (id) => whole(api.GET('/v1/orders/{orderId}', { params: { path: { orderId: id } } })),
   },
   queue: {
@@ -55,12 +87,28 @@ const RESOURCES = {
     rows: 'items',
     id: by('itemId'),
     most: 100,
+    filters: ['sku', 'status', 'customerId'],
+    sorts: [],
   },
   subscriptions: {
     path: '/v1/subscriptions',
     rows: 'rentals',
     id: by('rentalId'),
     most: 100,
+    filters: [
+      'search',
+      'status',
+      'customerId',
+      'orderId',
+      'sku',
+      'startDateFrom',
+      'startDateTo',
+      'endDateFrom',
+      'endDateTo',
+      'createdFrom',
+      'createdTo',
+    ],
+    sorts: ['createdAt', 'startDate', 'endDate', 'status'],
     one: (id) =>
       whole(
         api.GET('/v1/subscriptions/{subscriptionId}', { params: { path: { subscriptionId: id } } }),
@@ -71,6 +119,8 @@ const RESOURCES = {
     rows: 'products',
     id: by('productId'),
     most: 100,
+    filters: ['search', 'status', 'category', 'brand'],
+    sorts: ['createdAt', 'name'],
     one: (id) =>
       whole(api.GET('/v1/products/{productId}', { params: { path: { productId: id } } })),
   },
@@ -79,12 +129,16 @@ const RESOURCES = {
     rows: 'variants',
     id: by('variantId'),
     most: 100,
+    filters: ['status', 'category', 'brand', 'grade', 'sku', 'productSku'],
+    sorts: ['createdAt', 'variantSku'],
   },
   assets: {
     path: '/v1/assets',
     rows: 'assets',
     id: by('serialNumber'),
     most: 100,
+    filters: ['search', 'status', 'productId', 'sku', 'condition', 'customerId'],
+    sorts: ['createdAt', 'serialNumber', 'sku', 'status'],
     one: (id) =>
       whole(api.GET('/v1/assets/{serialNumber}', { params: { path: { serialNumber: id } } })),
   },
@@ -93,6 +147,25 @@ const RESOURCES = {
     rows: 'customers',
     id: by('customerId'),
     most: 100,
+    filters: [
+      'search',
+      'email',
+      'status',
+      'customerType',
+      'hasActiveRentals',
+      'billingGroupId',
+      'lifetimeMin',
+      'lifetimeMax',
+    ],
+    sorts: [
+      'createdAt',
+      'firstName',
+      'email',
+      'totalDevicesRented',
+      'totalMonthlyRevenue',
+      'lifetimeCollected',
+    ],
+    many: 'customerIds',
     one: (id) =>
       whole(api.GET('/v1/customers/{customerId}', { params: { path: { customerId: id } } })),
   },
@@ -101,6 +174,20 @@ const RESOURCES = {
     rows: 'payments',
     id: by('paymentId'),
     most: 100,
+    filters: [
+      'search',
+      'status',
+      'overdue',
+      'dueDateFrom',
+      'dueDateTo',
+      'paidFrom',
+      'paidTo',
+      'customerId',
+      'billingGroupId',
+      'orderId',
+      'subscriptionId',
+    ],
+    sorts: ['createdAt', 'dueDate', 'amount', 'status'],
     one: (id) =>
       inside(
         whole(api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId: id } } })),
@@ -112,6 +199,8 @@ const RESOURCES = {
     rows: 'billingGroups',
     id: by('billingGroupId'),
     most: 100,
+    filters: ['search', 'status', 'customerId'],
+    sorts: ['createdAt'],
     one: (id) =>
       inside(
         whole(
@@ -122,10 +211,13 @@ const RESOURCES = {
         'billingGroup',
       ),
   },
-} satisfies Record<string, Resource>;
+} satisfies Record<string, AnyDeclared>;
 
 /** Name of a resource. */
 export type ResourceName = keyof typeof RESOURCES;
+
+/** All of them. */
+export const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
 
 /** The resource of that name. */
 export const resourceOf = (name: string): Resource => {

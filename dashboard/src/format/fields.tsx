@@ -1,4 +1,5 @@
 // Columns and lines that write a value of the record in the tenant's form.
+import type { ReactNode } from 'react';
 import { useRecordContext } from 'react-admin';
 
 import { useFormat } from './useFormat';
@@ -21,24 +22,14 @@ export const MoneyField = ({ source }: Props) => {
   return <span>{money(valueAt(record, source) as number | undefined)}</span>;
 };
 
+/** Words that stay on one line, a date among others. */
+export const Unbroken = ({ children }: { children: ReactNode }) => (
+  <span style={{ whiteSpace: 'nowrap' }}>{children}</span>
+);
+
 /** A date, or the date of an instant. */
 export const DayField = ({ source }: Props) => {
   const record = useRecordContext();
   const { date } = useFormat();
-  return (
-    <span style={{ whiteSpace: 'nowrap' }}>
-      {date(valueAt(record, source) as string | undefined)}
-    </span>
-  );
-};
-
-/** An instant. */
-export const MomentField = ({ source }: Props) => {
-  const record = useRecordContext();
-  const { moment } = useFormat();
-  return (
-    <span style={{ whiteSpace: 'nowrap' }}>
-      {moment(valueAt(record, source) as string | undefined)}
-    </span>
-  );
+  return <Unbroken>{date(valueAt(record, source) as string | undefined)}</Unbroken>;
 };

@@ -7,6 +7,8 @@ export interface Locale {
   /** BCP 47, such as `en-NL`: English as it is written in the tenant's country. */
   tag: string;
   currency: string;
+  /** Decimals of amounts in that currency. */
+  decimals: number;
   timeZone: string;
   /** Such as `dd/MM/yyyy`. */
   dateFormat: string;
@@ -18,6 +20,7 @@ export const localeOf = (tenant: SessionTenant): Locale => {
   return {
     tag: code === undefined ? 'en' : `en-${code}`,
     currency: tenant.currency,
+    decimals: tenant.currencyDecimals,
     timeZone: tenant.timeZone,
     dateFormat: tenant.dateFormat,
   };

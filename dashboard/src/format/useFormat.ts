@@ -11,8 +11,10 @@ export const useFormat = () => {
   return useMemo(() => {
     const locale = localeOf(tenant);
     return {
+      /** Decimals of amounts in the tenant's currency. */
+      decimals: locale.decimals,
       money: (amount: number | null | undefined, currency = locale.currency) =>
-        write.money({ ...locale, currency }, amount),
+        write.money(currency === locale.currency ? locale : { tag: locale.tag, currency }, amount),
       percent: (value: number | null | undefined) => write.percent(locale, value),
       date: (value: string | null | undefined) => write.date(locale, value),
       moment: (value: string | null | undefined) => write.moment(locale, value),

@@ -20,6 +20,15 @@ describe('numbers', () => {
     expect(percent({ tag: 'en-JP', currency: 'JPY' }, 12.5)).toBe('12.5%');
   });
 
+  it('have the decimals of the currency, as the tenant reckons with them', () => {
+    const of = (currency: string, decimals: number) =>
+      money({ tag: 'en-US', currency, decimals }, 1590);
+    expect(of('EUR', 2)).toBe('€1,590.00');
+    expect(of('HUF', 2)).toBe('HUF\u00a01,590.00');
+    expect(of('JPY', 0)).toBe('¥1,590');
+    expect(of('KWD', 3)).toBe('KWD\u00a01,590.000');
+  });
+
   it('show where there is nothing', () => {
     expect([money(NL, undefined), percent(NL, null)]).toEqual(['–', '–']);
   });

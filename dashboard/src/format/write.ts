@@ -4,13 +4,23 @@ import type { Locale } from './locale';
 /** What stands where there is nothing. */
 export const NOTHING = '–';
 
+/** What writing an amount depends on; without decimals it has those that are usual in shops. */
+type MoneyLocale = Pick<Locale, 'tag' | 'currency'> & Partial<Pick<Locale, 'decimals'>>;
+
 /** `1234.5` → `€1,234.50`. Amounts are in major units. */
 export const money = (
-  { tag, currency }: Pick<Locale, 'tag' | 'currency'>,
+  { tag, currency, decimals }: MoneyLocale,
   amount: number | null | undefined,
 ): string => {
   if (amount === null || amount === undefined) return NOTHING;
-  return new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amount);
+  return new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency,
+    ...(decimals !== undefined && {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }),
+  }).format(amount);
 };
 
 /** `21.5` → `21.5%`, with the decimal mark of amounts: in `en-NL`, for one, Intl's other numbers have another. */

@@ -1,13 +1,13 @@
 // Reads what is to be edited, anew and once: the form begins with it, and its version goes along with
 // the save, so that a change of somebody else meanwhile is noticed.
-import { Alert, Skeleton, Stack } from '@mui/material';
+import { Skeleton, Stack } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type RaRecord, useDataProvider } from 'react-admin';
 import { useParams } from 'react-router-dom';
 
-import { reasonOf } from '../api/refusal';
 import type { ResourceName } from '../data/resources';
+import { Unread } from '../layout/Unread';
 
 interface Props<T> {
   resource: ResourceName;
@@ -18,17 +18,15 @@ interface Props<T> {
 export const EditPage = <T extends RaRecord>({ resource, children }: Props<T>) => {
   const { id = '' } = useParams();
   const provider = useDataProvider();
-  const { data, error } = useQuery({
+  const { data, error, refetch, isFetching } = useQuery({
     queryKey: [resource, 'edited', id],
     queryFn: async () => (await provider.getOne<T>(resource, { id })).data,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  if (error) {
+  if (data === undefined && error !== null) {
     return (
-      <Alert severity="error" sx={{ my: 3, maxWidth: 640 }}>
-        {reasonOf(error)}
-      </Alert>
+      <Unread error={error} again={refetch} isTrying={isFetching} sx={{ my: 3, maxWidth: 640 }} />
     );
   }
   if (data === undefined) {

@@ -16,6 +16,8 @@ export const FieldGrid = ({ columns = 2, children, sx, ...box }: Props) => (
       columnGap: 2,
       rowGap: 1.5,
       alignItems: 'start',
+      // Labels float on the edge of their inputs: a heading above keeps its distance.
+      pt: 1,
       gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: `repeat(${columns}, minmax(0, 1fr))` },
       // React-admin's inputs bring margins of their own.
       '& > *': { m: 0, minWidth: 0 },

@@ -1,20 +1,20 @@
 // A page that is one form: what is written survives a reload, Ctrl+Enter saves, refusals stand where
 // they belong, and a save that somebody else was quicker than offers a choice.
-import { Box, Card, Stack } from '@mui/material';
+import { Box, Stack } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
 import { type BaseSyntheticEvent, type ReactNode, useCallback, useRef, useState } from 'react';
-import { Form, useNotify } from 'react-admin';
-import { useNavigate } from 'react-router-dom';
+import { Form, useNotify, useResourceContext } from 'react-admin';
+import { useNavigate, useParams } from 'react-router-dom';
 
-import { newIdempotencyKey } from '../api/client';
 import { Refusal } from '../api/refusal';
 import { useSaveKey } from '../keyboard/useSaveKey';
 import { PageHeading } from '../layout/PageHeading';
-import { useSession } from '../session/useSession';
-import { type Draft, dropDraft, keepDraft, readDraft } from './drafts';
 import { KeptDraft } from './KeptDraft';
 import { MarkedFields } from './MarkedFields';
 import { RefusalAlert } from './RefusalAlert';
 import { RefusedFields } from './RefusedFields';
+import { StickyFooter } from './StickyFooter';
+import { useDraft } from './useDraft';
 import { intentOf, type Sending, useSubmit } from './useSubmit';
 
 /** What a save leads to. */
@@ -45,37 +45,38 @@ interface Props<Values> {
 
 export const FormPage = <Values extends object>(props: Props<Values>) => {
   const { title, defaultValues, save, footer, stale, children } = props;
-  const { tenant } = useSession();
-  const name = `${tenant.tenantId}.${props.name}`;
-  const [draft] = useState(() => readDraft(name));
-  const [key] = useState(() => draft?.idempotencyKey ?? newIdempotencyKey());
+  const draft = useDraft(props.name);
+  // What is read again meanwhile must not change what is written.
+  const [first] = useState(defaultValues);
   const notify = useNotify();
   const navigate = useNavigate();
-  const isSaved = useRef(false);
+  const cache = useQueryClient();
   const done = useCallback(
     ({ message, to, state }: Saved) => {
-      isSaved.current = true;
-      dropDraft(name);
+      draft.end();
+      // What was read before may show what was just changed: the next page reads it anew.
+      void cache.invalidateQueries({ refetchType: 'none' });
       notify(message, { type: 'success' });
       navigate(to, { state });
     },
-    [name, notify, navigate],
+    [draft, cache, notify, navigate],
   );
-  const { submit, refusal, clear, isSending } = useSubmit(save, done, key);
+  const { submit, refusal, clear, isSending } = useSubmit(save, done, draft.key);
   const onKeyDown = useSaveKey();
   const page = useRef<HTMLDivElement>(null);
   const again = () => page.current?.querySelector('form')?.requestSubmit();
+  const look = useLook();
   const isStale = refusal instanceof Refusal && refusal.isStale;
   return (
     <Box ref={page} onKeyDown={onKeyDown} sx={{ maxWidth: 1080 }}>
       <PageHeading title={title} />
       <Form
-        defaultValues={defaultValues as Record<string, unknown>}
+        defaultValues={first as Record<string, unknown>}
         onSubmit={(values: object, event?: BaseSyntheticEvent) => {
           // The second click of a double one, while the next page is fetched.
-          if (isSaved.current) return undefined;
+          if (draft.isOver()) return undefined;
           // What is sent is kept with its key first, for a reload before the answer.
-          keepDraft(name, { values: values as Draft['values'], idempotencyKey: key });
+          draft.keep(values);
           return submit(values as Values, intentOf(event));
         }}
         noValidate
@@ -83,23 +84,27 @@ export const FormPage = <Values extends object>(props: Props<Values>) => {
         resource="forms"
         record={NO_RECORD}
       >
-        <KeptDraft name={name} idempotencyKey={key} draft={draft} isSaved={isSaved} />
+        <KeptDraft draft={draft} />
         <RefusedFields error={refusal} />
         <Stack spacing={2}>
           {children}
-          <Card
-            sx={{ position: 'sticky', bottom: 0, p: 1.5, zIndex: 3, borderTopWidth: 2 }}
-            component="footer"
-          >
+          <StickyFooter>
             {refusal === undefined && <MarkedFields />}
-            <RefusalAlert error={isStale ? undefined : refusal} sx={{ mb: 1.5 }} />
+            <RefusalAlert error={isStale ? undefined : refusal} look={look} sx={{ mb: 1.5 }} />
             {footer({ isSending })}
-          </Card>
+          </StickyFooter>
         </Stack>
-        {isStale && stale?.(clear, again, () => dropDraft(name))}
+        {isStale && stale?.(clear, again, draft.drop)}
       </Form>
     </Box>
   );
+};
+
+/** Where what an earlier attempt did can be looked at: the entity that is edited, or the list. */
+const useLook = (): string => {
+  const resource = useResourceContext() ?? '';
+  const { id } = useParams();
+  return id === undefined ? `/${resource}` : `/${resource}/${id}/show`;
 };
 
 /** The form begins with its own values; a record around it, read again meanwhile, must not reset it. */

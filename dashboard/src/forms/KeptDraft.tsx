@@ -1,40 +1,34 @@
 // Keeps what is written in a form, and puts it back when the form opens again.
 import { Alert, Button } from '@mui/material';
-import { type RefObject, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type UseFormReturn, useFormContext } from 'react-hook-form';
 
-import { type Draft, dropDraft, keepDraft } from './drafts';
+import type { WrittenDraft } from './useDraft';
 
 /** Pause in the writing after which it is kept. */
 const PAUSE_MS = 300;
 
-interface Props {
-  name: string;
-  idempotencyKey: string;
-  /** What was kept before. */
-  draft: Draft | undefined;
-  /** Once it is saved, nothing is kept any more. */
-  isSaved: RefObject<boolean>;
-}
-
-export const KeptDraft = ({ name, idempotencyKey, draft, isSaved }: Props) => {
+/** To stand within the form. */
+export const KeptDraft = ({ draft }: { draft: WrittenDraft }) => {
   const form = useFormContext();
   const [isRestored, setRestored] = useState(false);
   const { isReady } = form.formState;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form has its defaults
   useEffect(() => {
-    if (!isReady || draft === undefined) return;
-    form.reset(draft.values, { keepDefaultValues: true });
+    if (!isReady || draft.found === undefined) return;
+    form.reset(draft.found.values, { keepDefaultValues: true });
     setRestored(true);
   }, [isReady]);
   useEffect(() => {
+    // Until then the form holds nothing of anybody's.
+    if (!isReady) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const keep = () => {
       timer = undefined;
-      if (!isSaved.current && isDirty(form)) {
-        keepDraft(name, { values: form.getValues(), idempotencyKey });
-      }
+      if (isDirty(form)) draft.keep(form.getValues());
+      // What was typed and taken back is not to return.
+      else draft.drop();
     };
     // The page goes in the middle of a pause.
     const hurry = () => {
@@ -54,7 +48,7 @@ export const KeptDraft = ({ name, idempotencyKey, draft, isSaved }: Props) => {
       clearTimeout(timer);
       hurry();
     };
-  }, [form, name, idempotencyKey, isSaved]);
+  }, [form, draft, isReady]);
 
   if (!isRestored) return null;
   return (
@@ -66,8 +60,9 @@ export const KeptDraft = ({ name, idempotencyKey, draft, isSaved }: Props) => {
         <Button
           color="inherit"
           size="small"
+          sx={{ whiteSpace: 'nowrap' }}
           onClick={() => {
-            dropDraft(name);
+            draft.drop();
             form.reset();
             setRestored(false);
           }}

@@ -28,6 +28,12 @@ export const keepDraft = (name: string, draft: Draft): void => {
   }
 };
 
+/** From now on what is kept goes out under another key. */
+export const rekeyDraft = (name: string, idempotencyKey: string): void => {
+  const draft = readDraft(name);
+  if (draft !== undefined) keepDraft(name, { ...draft, idempotencyKey });
+};
+
 export const dropDraft = (name: string): void => sessionStorage.removeItem(PREFIX + name);
 
 export const forgetDrafts = (): void => {

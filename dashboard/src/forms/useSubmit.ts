@@ -1,6 +1,7 @@
 // Sending what a form holds: once, whatever is clicked; again under the same key when nobody knows
 // whether it arrived; faults to their fields.
 import { type BaseSyntheticEvent, useCallback, useRef, useState } from 'react';
+import { useLogoutIfAccessDenied } from 'react-admin';
 
 import { newIdempotencyKey } from '../api/client';
 import { Refusal } from '../api/refusal';
@@ -31,13 +32,20 @@ interface Submit<Values, Result> {
   result: Result | undefined;
 }
 
-/** `send` does it; `done` is told what came of it. */
+/** Where the key stands; one that survives a reload is `useDraft`'s. */
+export interface KeptKey {
+  current: string;
+}
+
+/** `send` does it; `done` is told what came of it. Where the session has ended, it leads to signing in. */
 export const useSubmit = <Values, Result>(
   send: (values: Values, sending: Sending) => Promise<Result>,
   done: (result: Result) => void,
-  idempotencyKey?: string,
+  keptKey?: KeptKey,
 ): Submit<Values, Result> => {
-  const key = useRef(idempotencyKey ?? newIdempotencyKey());
+  const ownKey = useRef(newIdempotencyKey());
+  const key = keptKey ?? ownKey;
+  const leaveIfEnded = useLogoutIfAccessDenied();
   const busy = useRef(false);
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Error>();
@@ -57,8 +65,11 @@ export const useSubmit = <Values, Result>(
         done(came);
         return undefined;
       } catch (error) {
-        // What is sent after a look at the entity as it is now is another request.
-        if (error instanceof Refusal && error.isStale) key.current = newIdempotencyKey();
+        // What is sent after a look at how things are now is another request.
+        if (error instanceof Refusal && (error.isStale || error.isKeyReused)) {
+          key.current = newIdempotencyKey();
+        }
+        void leaveIfEnded(error);
         setRefusal(error instanceof Error ? error : new Error(String(error)));
         return error instanceof Refusal ? (error.body as { errors?: object }).errors : undefined;
       } finally {
@@ -66,7 +77,7 @@ export const useSubmit = <Values, Result>(
         setSending(false);
       }
     },
-    [send, done],
+    [send, done, key, leaveIfEnded],
   );
   const clear = useCallback(() => setRefusal(undefined), []);
   return { submit, refusal, clear, isSending, result };

@@ -1,23 +1,22 @@
 // Taking in a CSV file: a template, the file, patience, and what became of each row.
 import DownloadIcon from '@mui/icons-material/FileDownloadOutlined';
 import { Alert, Box, Button, LinearProgress, Stack, Typography } from '@mui/material';
-import { type ReactNode, useCallback, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback } from 'react';
 import { useNotify } from 'react-admin';
 import { Link } from 'react-router-dom';
 
-import { newIdempotencyKey, type Schema } from '../api/client';
-import { queryClient } from '../data/queries';
+import type { Schema } from '../api/client';
 import { FileDrop } from '../forms/FileDrop';
-import { RefusalAlert } from '../forms/RefusalAlert';
 import { useSubmit } from '../forms/useSubmit';
 import { PageHeading } from '../layout/PageHeading';
 import { Section } from '../layout/Section';
 import { saveAs } from '../lists/saveAs';
 import { csvOf } from './csv';
+import { ImportRefusal } from './ImportRefusal';
 import { ImportResult } from './ImportResult';
-
-/** Largest file that the API takes. */
-const BYTES_MAX = 10 * 1024 * 1024;
+import { type ChosenFile, useChosenFile } from './useChosenFile';
+import { useNoStrayDrop } from './useNoStrayDrop';
 
 /** What the API answers, as far as both kinds of import say it. */
 export interface Imported {
@@ -43,26 +42,20 @@ interface Props<T> {
 
 export const ImportPage = <T extends Imported>(props: Props<T>) => {
   const { title, resource, template, children, send, figures } = props;
-  // The key goes with the file: sent again, it goes on where it broke off.
-  const [chosen, setChosen] = useState<{ file: File; key: string }>();
-  const [tooLarge, setTooLarge] = useState(false);
+  const { chosen, fault, choose, forget } = useChosenFile();
+  useNoStrayDrop();
   const notify = useNotify();
-  const sendFile = useCallback((it: { file: File; key: string }) => send(it.file, it.key), [send]);
+  const queries = useQueryClient();
+  const sendFile = useCallback((it: ChosenFile) => send(it.file, it.key), [send]);
   const done = useCallback(
     (imported: T) => {
       notify(imported.message, { type: imported.errors.length > 0 ? 'warning' : 'success' });
-      setChosen(undefined);
-      void queryClient.invalidateQueries({ queryKey: [resource] });
+      forget();
+      void queries.invalidateQueries({ queryKey: [resource] });
     },
-    [notify, resource],
+    [notify, queries, resource, forget],
   );
   const { submit, refusal, clear, isSending, result } = useSubmit(sendFile, done);
-  const choose = ([file]: File[]) => {
-    if (file === undefined) return;
-    clear();
-    setTooLarge(file.size > BYTES_MAX);
-    setChosen(file.size > BYTES_MAX ? undefined : { file, key: newIdempotencyKey() });
-  };
   return (
     <Box sx={{ maxWidth: 1080 }}>
       <PageHeading title={title}>
@@ -97,11 +90,15 @@ export const ImportPage = <T extends Imported>(props: Props<T>) => {
               hint="or drop it here. CSV in UTF-8, at most 10 MB and 10,000 rows."
               accept="text/csv,.csv"
               disabled={isSending}
-              onFiles={choose}
+              onFiles={([file]) => {
+                if (file === undefined) return;
+                clear();
+                void choose(file);
+              }}
             />
-            {tooLarge && (
-              <Alert severity="error">
-                The file is larger than 10 MB. Split it: each part needs the header row.
+            {fault && (
+              <Alert severity="error" role="alert">
+                {fault}
               </Alert>
             )}
             {chosen && (
@@ -122,7 +119,7 @@ export const ImportPage = <T extends Imported>(props: Props<T>) => {
                 </Typography>
               </Box>
             )}
-            <RefusalAlert error={refusal} />
+            <ImportRefusal error={refusal} />
           </Stack>
         </Section>
         {result && !isSending && refusal === undefined && (

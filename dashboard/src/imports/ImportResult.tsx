@@ -15,7 +15,7 @@ import {
 import { Link as RouterLink } from 'react-router-dom';
 
 import type { Schema } from '../api/client';
-import { count } from '../format/write';
+import { count, NOTHING } from '../format/write';
 import { Section } from '../layout/Section';
 import { saveAs } from '../lists/saveAs';
 import { csvOf } from './csv';
@@ -73,7 +73,7 @@ export const ImportResult = ({ result, figures, name }: Props) => {
                   <TableRow key={it.row}>
                     <TableCell align="right">{it.row}</TableCell>
                     <TableCell sx={{ overflowWrap: 'anywhere' }}>
-                      {it.serialNumber ?? it.sku ?? '–'}
+                      {(name === 'assets' ? it.serialNumber : it.sku) ?? NOTHING}
                     </TableCell>
                     <TableCell>{it.error}</TableCell>
                   </TableRow>

@@ -1,9 +1,19 @@
 // Keys that work on every page, and the sheet that lists them.
-import { Dialog, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
+import {
+  Dialog,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  FormHelperText,
+  Stack,
+  Switch,
+  Typography,
+} from '@mui/material';
 import { useEffect, useState } from 'react';
 
 import { Keys } from './Keys';
 import { isTyping } from './typing';
+import { useKeysOn } from './useKeysOn';
 
 const SHOW = 'flexorder:shortcuts';
 
@@ -43,10 +53,11 @@ const press = (key: string): boolean => {
 
 export const Shortcuts = () => {
   const [open, setOpen] = useState(false);
+  const [isOn, setOn] = useKeysOn();
   useEffect(() => {
     const show = () => setOpen(true);
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isOn || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || document.querySelector('[role="dialog"]') !== null) return;
       if (event.key === '?') {
         show();
@@ -61,7 +72,7 @@ export const Shortcuts = () => {
       window.removeEventListener(SHOW, show);
       window.removeEventListener('keydown', onKey);
     };
-  }, []);
+  }, [isOn]);
   return (
     <Dialog open={open} onClose={() => setOpen(false)} aria-labelledby="shortcuts-title">
       <DialogTitle id="shortcuts-title">Keyboard shortcuts</DialogTitle>
@@ -74,6 +85,14 @@ export const Shortcuts = () => {
             </Stack>
           ))}
         </Stack>
+        <FormControlLabel
+          sx={{ mt: 2 }}
+          control={<Switch checked={isOn} onChange={(event) => setOn(event.target.checked)} />}
+          label="Use letters and signs as shortcuts"
+        />
+        <FormHelperText sx={{ m: 0, maxWidth: 320 }}>
+          Off, only keys with Ctrl or ⌘, arrows, Enter and Esc do something.
+        </FormHelperText>
       </DialogContent>
     </Dialog>
   );

@@ -1,8 +1,9 @@
 // Moving in a list by keys: j and k or the arrows from row to row, Enter opens, x selects, e
-// looks into it.
+// looks into it. Letters can be switched off, arrows and Enter cannot.
 import { useEffect } from 'react';
 
 import { isTyping } from './typing';
+import { useKeysOn } from './useKeysOn';
 
 const ROWS = 'main tbody tr.RaDataTable-row, main tbody .MuiTableRow-root.RaDataTable-row';
 
@@ -12,9 +13,11 @@ const ABOVE = `[role="dialog"], ${OPEN} [role="menu"], ${OPEN} [role="listbox"]`
 
 /** Listens while the list shows. */
 export const useRowKeys = (): void => {
+  const [isOn] = useKeysOn();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isOn && event.key.length === 1) return;
       if (isTyping(event.target) || document.querySelector(ABOVE) !== null) return;
       const rows = [...document.querySelectorAll<HTMLElement>(ROWS)];
       const at = rows.findIndex((row) => row.contains(document.activeElement));
@@ -35,7 +38,7 @@ export const useRowKeys = (): void => {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [isOn]);
 };
 
 /** Arrows scroll the page until a row has the focus. */

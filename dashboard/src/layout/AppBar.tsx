@@ -2,15 +2,16 @@
 
 import KeyboardIcon from '@mui/icons-material/KeyboardOutlined';
 import { ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
-import { Logout, AppBar as RaAppBar, UserMenu, useUserMenu } from 'react-admin';
+import { AppBar as RaAppBar, UserMenu, useUserMenu } from 'react-admin';
 
 import { showShortcuts } from '../keyboard/Shortcuts';
 import { useSession } from '../session/useSession';
 import { Logo } from './Logo';
+import { SignOut } from './SignOut';
 import { TenantSwitch } from './TenantSwitch';
 
 export const AppBar = () => (
-  <RaAppBar color="inherit" userMenu={<Person />}>
+  <RaAppBar alwaysOn color="inherit" userMenu={<Person />}>
     <Logo size={22} />
     <Typography
       component="span"
@@ -30,7 +31,7 @@ const Person = () => {
         Signed in with the key “{session.apiKeyName}”
       </Typography>
       <ShortcutsItem />
-      <Logout />
+      <SignOut />
     </UserMenu>
   );
 };

@@ -7,10 +7,24 @@ export interface Figure {
   name: string;
   value: ReactNode;
   note?: ReactNode;
+  /** Something has to be done about it. */
+  isBad?: boolean;
 }
 
-export const Figures = ({ figures }: { figures: Figure[] }) => (
-  <Card
+interface Props {
+  figures: Figure[];
+}
+
+/** On a card of their own. */
+export const Figures = ({ figures }: Props) => (
+  <Card sx={{ px: 2, py: 1.75 }}>
+    <FigureList figures={figures} />
+  </Card>
+);
+
+/** Within a section that says more. */
+export const FigureList = ({ figures }: Props) => (
+  <Box
     component="dl"
     aria-label="Figures"
     sx={{
@@ -19,16 +33,18 @@ export const Figures = ({ figures }: { figures: Figure[] }) => (
       gridTemplateColumns: 'repeat(auto-fit, minmax(148px, 1fr))',
       rowGap: 2,
       columnGap: 2,
-      px: 2,
-      py: 1.75,
     }}
   >
-    {figures.map(({ name, value, note }) => (
+    {figures.map(({ name, value, note, isBad }) => (
       <Box key={name} sx={{ minWidth: 0 }}>
         <Typography component="dt" variant="body2" color="text.secondary">
           {name}
         </Typography>
-        <Typography component="dd" sx={{ m: 0, fontSize: '1.25rem', fontWeight: 650 }}>
+        <Typography
+          component="dd"
+          sx={{ m: 0, fontSize: '1.25rem', fontWeight: 650 }}
+          color={isBad ? 'error' : 'text.primary'}
+        >
           {value}
         </Typography>
         {note && (
@@ -38,5 +54,5 @@ export const Figures = ({ figures }: { figures: Figure[] }) => (
         )}
       </Box>
     ))}
-  </Card>
+  </Box>
 );

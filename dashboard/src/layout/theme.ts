@@ -53,11 +53,25 @@ const themeOf = (mode: Mode) => {
       ...defaultTheme.components,
       MuiCssBaseline: {
         styleOverrides: {
-          body: { fontVariantNumeric: 'tabular-nums' },
+          // What takes the focus scrolls clear of the bar.
+          html: { scrollPaddingTop: 64 },
+          // What is longer than its place goes on in the next line, a serial number too.
+          body: { fontVariantNumeric: 'tabular-nums', overflowWrap: 'break-word' },
           ':focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: 2 },
         },
       },
       MuiButton: { defaultProps: { disableElevation: true } },
+      MuiButtonBase: {
+        styleOverrides: {
+          root: {
+            // MUI takes the outline from everything that can be pressed.
+            '&.Mui-focusVisible, &:focus-visible': {
+              outline: `2px solid ${palette.primary.main}`,
+              outlineOffset: 2,
+            },
+          },
+        },
+      },
       MuiPaper: {
         defaultProps: { elevation: 0 },
         styleOverrides: { root: { backgroundImage: 'none' } },
@@ -70,8 +84,18 @@ const themeOf = (mode: Mode) => {
       MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small' } },
       MuiTableCell: {
         styleOverrides: {
-          root: { borderColor: palette.divider },
+          root: {
+            borderColor: palette.divider,
+            '@media (max-width: 599.95px)': {
+              paddingLeft: 8,
+              paddingRight: 8,
+              '&:first-of-type': { paddingLeft: 16 },
+              '&:last-of-type': { paddingRight: 16 },
+            },
+          },
           head: { fontWeight: 600, color: palette.text.secondary, whiteSpace: 'nowrap' },
+          // A long name takes further lines and not the room of the other columns.
+          body: { '&:not([colspan])': { maxWidth: 280 } },
         },
       },
       MuiTableRow: {
@@ -105,8 +129,21 @@ const themeOf = (mode: Mode) => {
           },
         },
       },
-      // What stands at the end of a row is read like the rest of it: a status, say.
-      RaSimpleList: { styleOverrides: { root: { '& .RaSimpleList-tertiary': { opacity: 1 } } } },
+      RaSimpleList: {
+        styleOverrides: {
+          root: {
+            overflowWrap: 'anywhere',
+            '& .MuiListItemText-primary > div': {
+              display: 'flex',
+              justifyContent: 'space-between',
+              columnGap: 8,
+            },
+            '& .MuiListItemText-primary > div > :not(.RaSimpleList-tertiary)': { flexGrow: 1 },
+            // What stands at the end of a row is read like the rest of it: a status, say.
+            '& .RaSimpleList-tertiary': { opacity: 1, flexShrink: 0 },
+          },
+        },
+      },
       // Targets are at least 24 px high.
       MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24 } } },
       MuiTooltip: { defaultProps: { arrow: true } },

@@ -2,7 +2,7 @@
 // person has read that; the rows that were done are no longer selected then.
 import { Alert, Button, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useRef, useState } from 'react';
-import { useRefresh, useResourceContext, useUnselect } from 'react-admin';
+import { useLogoutIfAccessDenied, useRefresh, useResourceContext, useUnselect } from 'react-admin';
 
 import { DialogFrame } from '../actions/DialogFrame';
 import { newIdempotencyKey } from '../api/client';
@@ -38,28 +38,31 @@ export const BulkDialog = (props: Props) => {
   const { title, explanation, label, isDangerous = false, rows, act, onClose, children } = props;
   const [step, setStep] = useState<'asking' | 'running' | 'over'>('asking');
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
-  const keys = useRef(new Map<string, string>());
   const isStopped = useRef(false);
   const refresh = useRefresh();
+  const leaveIfEnded = useLogoutIfAccessDenied();
   const unselect = useUnselect(useResourceContext());
   // What is selected when it opens is meant, whatever happens to the list behind it.
-  const [meant] = useState(rows);
+  const [meant] = useState(() =>
+    // One key a row, however often it is tried: what was refused may be sent again under it, and
+    // what was done without our knowing is not done twice.
+    rows.map((row) => ({ ...row, idempotencyKey: newIdempotencyKey() })),
+  );
 
   const done = meant.filter(({ id }) => outcomes.get(id)?.state === 'done');
   const refused = meant.filter(({ id }) => outcomes.get(id)?.state === 'refused');
   const left = meant.length - done.length;
 
-  const actOn = async ({ id }: BulkRow): Promise<void> => {
+  const actOn = async ({ id, idempotencyKey }: (typeof meant)[number]): Promise<void> => {
     const put = (outcome: Outcome) => setOutcomes((all) => new Map(all).set(id, outcome));
-    const key = keys.current.get(id) ?? newIdempotencyKey();
-    keys.current.set(id, key);
     put({ state: 'running' });
     try {
-      await act(id, { idempotencyKey: key });
+      await act(id, { idempotencyKey });
       put({ state: 'done' });
     } catch (error) {
-      // Nobody knows whether what got no answer was done: only that is sent again under its key.
-      if (error instanceof Refusal && error.status !== 0) keys.current.delete(id);
+      void leaveIfEnded(error);
+      // The session has ended: the rest would be refused alike.
+      if (error instanceof Refusal && error.status === 401) isStopped.current = true;
       put({ state: 'refused', reason: reasonOf(error) });
     }
   };

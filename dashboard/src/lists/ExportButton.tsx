@@ -16,12 +16,9 @@ export const ExportButton = () => {
   const fetchAll = async () => {
     setLoading(true);
     try {
-      const query = new URLSearchParams(queryOf(filterValues));
-      if (sort.field !== 'id') {
-        query.set('sortBy', sort.field);
-        query.set('sortDir', sort.order === 'ASC' ? 'asc' : 'desc');
-      }
-      const answer = await fetch(`${resourceOf(resource).path}?${query}`, {
+      const list = resourceOf(resource);
+      const query = new URLSearchParams(queryOf(list, filterValues, sort));
+      const answer = await fetch(`${list.path}?${query}`, {
         headers: { Accept: 'text/csv', 'Tenant-ID': currentTenant() ?? '' },
       });
       if (!answer.ok) throw Refusal.of(answer, await answer.json().catch(() => undefined));

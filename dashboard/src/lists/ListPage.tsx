@@ -7,8 +7,10 @@ import { ColumnsButton, FilterButton, List, type ListProps, TopToolbar } from 'r
 import { useRowKeys } from '../keyboard/useRowKeys';
 import { PageHeading } from '../layout/PageHeading';
 import { ExportButton } from './ExportButton';
+import { Found } from './Found';
 import { Pages } from './Pages';
 import { SavedViews, type View } from './SavedViews';
+import { SortChoice } from './SortChoice';
 
 /** Rows on a page at first. */
 const PER_PAGE = 25;
@@ -36,7 +38,7 @@ interface Props extends Pick<ListProps, 'sort' | 'filter' | 'filterDefaultValues
 export const ListPage = (props: Props) => {
   const { title, filters, actions, views, above, empty, children, narrow, ...list } = props;
   useRowKeys();
-  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('md'));
   return (
     <>
       <PageHeading title={title}>{actions}</PageHeading>
@@ -48,8 +50,8 @@ export const ListPage = (props: Props) => {
           <TopToolbar>
             <SavedViews {...(views && { views })} />
             <FilterButton disableSaveQuery />
-            {!isNarrow && <ColumnsButton />}
-            {!isNarrow && <ExportButton />}
+            {isNarrow ? <SortChoice /> : <ColumnsButton />}
+            <ExportButton />
           </TopToolbar>
         }
         perPage={PER_PAGE}
@@ -64,10 +66,23 @@ export const ListPage = (props: Props) => {
           // Folded away, its buttons would still lie over the table's head.
           '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
           '& .RaList-actions, & .RaList-actions .MuiToolbar-root': { background: 'none' },
+          // Filters as wide as the screen where it is narrow.
+          '& .filter-field > :first-of-type': { flexGrow: { xs: 1, sm: 0 } },
+          // On one line with each other, whichever kind of input they are.
+          '& .filter-field .MuiFormControl-root': { my: 0 },
+          '& .RaList-actions form': { rowGap: { xs: 0.5, sm: 1.25 }, pb: 1.25 },
+          '& .RaList-actions .MuiToolbar-root': {
+            alignItems: 'center',
+            minHeight: { xs: 40, sm: 48 },
+            pb: { xs: 0.5, sm: 1 },
+          },
+          '& .filter-field .RaFilterFormInput-spacer': { display: { xs: 'none', sm: 'block' } },
         }}
       >
         {above}
-        {isNarrow ? narrow : children}
+        <Found defaultFilters={list.filterDefaultValues} empty={empty}>
+          {isNarrow ? narrow : children}
+        </Found>
       </List>
     </>
   );

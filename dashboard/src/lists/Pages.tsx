@@ -9,9 +9,11 @@ interface Props {
 export const Pages = ({ sizes = [25, 50, 100] }: Props) => {
   const { data, hasNextPage } = useListContext();
   const rows = data?.length ?? 0;
+  // Where nothing stands, the list says so itself.
+  if (rows === 0) return null;
   const shown = ({ from }: { from: number }) => {
     const to = from + rows - 1;
-    return hasNextPage ? `${from}–${to} of more` : `${from}–${to} of ${to}`;
+    return hasNextPage ? `${from}–${to}, more follow` : `${from}–${to} of ${to}`;
   };
   return (
     <Pagination

@@ -4,14 +4,16 @@ import BookmarkIcon from '@mui/icons-material/BookmarkBorderOutlined';
 import { Button, Divider, ListItemText, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
 import {
-  AddSavedQueryDialog,
   extractValidSavedQueries,
+  type SavedQuery,
   useListContext,
   useSavedQueries,
 } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 
 import { differences } from '../forms/differences';
+import { NameViewDialog } from './NameViewDialog';
+import { renamed, viewNamed, withView } from './savedViews';
 
 /** A view that comes with the list. */
 export interface View {
@@ -28,19 +30,23 @@ interface Shown {
 }
 
 export const SavedViews = ({ views = [] }: { views?: View[] }) => {
-  const { resource, filterValues, sort, perPage } = useListContext();
+  const { resource, filterValues, displayedFilters, sort, perPage } = useListContext();
   const [stored, store] = useSavedQueries(resource);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [isNaming, setNaming] = useState(false);
+  const [naming, setNaming] = useState<'new' | SavedQuery>();
   const navigate = useNavigate();
   const saved = extractValidSavedQueries(stored);
-  const close = () => setAnchor(null);
   const current = saved.find((view) => differences(view.value.filter, filterValues).length === 0);
+  const isFiltered = Object.keys(filterValues).length > 0;
+  const close = () => setAnchor(null);
   const show = (value: Shown) => {
     close();
     navigate({ search: searchOf(value) });
   };
-  const isFiltered = Object.keys(filterValues).length > 0;
+  const name = (as: 'new' | SavedQuery) => {
+    close();
+    setNaming(as);
+  };
   return (
     <>
       <Button
@@ -70,18 +76,15 @@ export const SavedViews = ({ views = [] }: { views?: View[] }) => {
           </MenuItem>
         ))}
         <Divider />
-        <MenuItem
-          disabled={!isFiltered}
-          onClick={() => {
-            close();
-            setNaming(true);
-          }}
-        >
+        <MenuItem disabled={!isFiltered} onClick={() => name('new')}>
           <ListItemText
             primary="Save what is shown as a view…"
             secondary={isFiltered ? undefined : 'Filter or search first'}
           />
         </MenuItem>
+        {current !== undefined && (
+          <MenuItem onClick={() => name(current)}>Rename the view “{current.label}”…</MenuItem>
+        )}
         {current !== undefined && (
           <MenuItem
             onClick={() => {
@@ -93,7 +96,26 @@ export const SavedViews = ({ views = [] }: { views?: View[] }) => {
           </MenuItem>
         )}
       </Menu>
-      <AddSavedQueryDialog open={isNaming} onClose={() => setNaming(false)} />
+      {naming !== undefined && (
+        <NameViewDialog
+          title={naming === 'new' ? 'Save what is shown as a view' : 'Rename the view'}
+          name={naming === 'new' ? '' : naming.label}
+          isTaken={(label) => {
+            const holder = viewNamed(saved, label);
+            return holder !== undefined && (naming === 'new' || holder.label !== naming.label);
+          }}
+          onName={(label) => {
+            const value = { filter: filterValues, sort, perPage, displayedFilters };
+            store(
+              naming === 'new'
+                ? withView(saved, { label, value })
+                : renamed(saved, viewNamed(saved, naming.label) ?? naming, label),
+            );
+            setNaming(undefined);
+          }}
+          onClose={() => setNaming(undefined)}
+        />
+      )}
     </>
   );
 };

@@ -6,12 +6,24 @@ import { StatusField } from '../format/StatusBadge';
 
 type Props = Omit<DataTableColumnProps, 'field' | 'children'>;
 
+/** Of a column whose text stays on one line, cut off where it is long: names, serial numbers. */
+export const ONE_LINE = {
+  maxWidth: 220,
+  whiteSpace: 'nowrap',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+} as const;
+
 /** An amount, to the right. */
 export const MoneyCol = (props: Props) => (
   <DataTable.Col
     {...props}
     field={MoneyField}
-    sx={{ textAlign: 'right', '& .MuiTableSortLabel-root': { flexDirection: 'row-reverse' } }}
+    sx={{
+      textAlign: 'right',
+      whiteSpace: 'nowrap',
+      '& .MuiTableSortLabel-root': { flexDirection: 'row-reverse' },
+    }}
   />
 );
 

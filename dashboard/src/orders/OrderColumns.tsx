@@ -1,8 +1,9 @@
-// Cells of the list of orders: who, what, how far.
+// Cells of the list of orders: who, what, how far. The name is the link to the order.
 import { Box, LinearProgress, Typography } from '@mui/material';
 import { useRecordContext } from 'react-admin';
 
 import { CopyId } from '../format/CopyId';
+import { RowLink } from '../lists/RowLink';
 import { customerName, itemsLine, type Order } from './order';
 
 /** Name, and beneath it company and e-mail. */
@@ -12,9 +13,7 @@ export const CustomerCell = () => {
   const { company, email } = order.customer;
   return (
     <Box sx={{ minWidth: 0, maxWidth: 260 }}>
-      <Typography variant="body2" sx={{ fontWeight: 600 }}>
-        {customerName(order)}
-      </Typography>
+      <RowLink>{customerName(order)}</RowLink>
       <Typography variant="caption" component="div" color="text.secondary" noWrap title={email}>
         {company ? `${company} · ${email}` : email}
       </Typography>

@@ -31,7 +31,11 @@ export const OrderItems = ({ order, subscriptions, canFulfil, onCreateSubscripti
           key={item.itemId}
           sx={{
             display: 'grid',
-            gridTemplateColumns: { xs: '1fr', sm: 'minmax(0, 1fr) 150px 110px 150px' },
+            gridTemplateColumns: {
+              xs: 'minmax(0, 1fr)',
+              sm: 'minmax(0, 1fr) 150px',
+              md: 'minmax(0, 1fr) 150px 110px 150px',
+            },
             alignItems: 'center',
             columnGap: 2,
             rowGap: 0.75,
@@ -44,7 +48,7 @@ export const OrderItems = ({ order, subscriptions, canFulfil, onCreateSubscripti
           <Product item={item} />
           <Price item={item} currency={order.totals.currency} />
           <Progress done={item.rentedQuantity} of={item.quantity} />
-          <Box sx={{ justifySelf: { sm: 'end' } }}>
+          <Box sx={{ justifySelf: { md: 'end' } }}>
             {canFulfil && openUnits(item) > 0 && (
               <Button
                 size="small"

@@ -15,6 +15,7 @@ const FIELDS = ['notes'];
 export const OrderNotes = ({ order }: { order: Order }) => (
   <EditInPlace<{ notes: string | null }>
     title="Notes"
+    keptAs={`orders.${order.orderId}.notes`}
     label={order.notes ? 'Edit' : 'Add notes'}
     canEdit={useCan('orders:write')}
     record={order}

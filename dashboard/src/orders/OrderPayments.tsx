@@ -17,6 +17,8 @@ import { api, given } from '../api/client';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
 import { Section } from '../layout/Section';
+import { Unread } from '../layout/Unread';
+import { FewLines } from '../lists/FewLines';
 import { listLink } from '../lists/listLink';
 import { useCan } from '../session/useSession';
 import type { Order } from './order';
@@ -24,13 +26,11 @@ import type { Order } from './order';
 /** Rows here; the others are behind a link. */
 const ROWS_MAX = 5;
 
-const TIGHT = { '& .MuiTableCell-root': { px: { xs: 1, sm: 2 } } };
-
 export const OrderPayments = ({ order }: { order: Order }) => {
   const { orderId, subscriptionIds } = order;
   const maySee = useCan('payments:read');
   const isAny = subscriptionIds.length > 0;
-  const { data } = useQuery({
+  const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['order-payments', orderId, subscriptionIds.length],
     queryFn: () =>
       given(
@@ -59,9 +59,14 @@ export const OrderPayments = ({ order }: { order: Order }) => {
           Each subscription lays out its payments when it begins.
         </Typography>
       )}
-      {isAny && data === undefined && <Skeleton sx={{ mx: 2, my: 1 }} height={48} />}
+      {isAny && data === undefined && error === null && (
+        <Skeleton sx={{ mx: 2, my: 1 }} height={48} />
+      )}
+      {isAny && data === undefined && error !== null && (
+        <Unread error={error} again={refetch} isTrying={isFetching} sx={{ mx: 2, mb: 2 }} />
+      )}
       {isAny && data !== undefined && (
-        <Table size="small" sx={TIGHT}>
+        <Table size="small">
           <TableHead>
             <TableRow>
               <TableCell>Due</TableCell>
@@ -76,7 +81,7 @@ export const OrderPayments = ({ order }: { order: Order }) => {
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(it.dueDate)}</TableCell>
                 <TableCell>
                   <MuiLink component={Link} to={`/payments/${it.paymentId}/show`}>
-                    {it.description}
+                    <FewLines>{it.description}</FewLines>
                   </MuiLink>
                 </TableCell>
                 <TableCell>

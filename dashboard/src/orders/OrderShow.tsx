@@ -29,7 +29,7 @@ const OrderShow = () => <DetailPage<Order>>{(order) => <OrderPage order={order} 
 const OrderPage = ({ order }: { order: Order }) => {
   const { date } = useFormat();
   const { tenant } = useSession();
-  const confirmsFirst = 'requireConfirmation' in tenant && tenant.requireConfirmation === true;
+  const confirmsFirst = tenant.requireConfirmation;
   const mayFulfil = useCan('subscriptions:write');
   const canFulfil = mayFulfil && isFulfillable(order, confirmsFirst);
   const subscriptions = useOrderSubscriptions(order);
@@ -54,12 +54,12 @@ const OrderPage = ({ order }: { order: Order }) => {
           <>
             <OrderItems
               order={order}
-              subscriptions={subscriptions}
+              subscriptions={subscriptions.subscriptions}
               canFulfil={canFulfil}
               onCreateSubscription={setFulfilled}
             />
             <OrderNotes key={`notes-${order.orderId}`} order={order} />
-            <OrderSubscriptions order={order} subscriptions={subscriptions} />
+            <OrderSubscriptions order={order} read={subscriptions} />
             <OrderPayments order={order} />
             <OrderTimeline orderId={order.orderId} />
           </>

@@ -12,24 +12,26 @@ import {
 } from '@mui/material';
 import { Link } from 'react-router-dom';
 
+import { Unbroken } from '../format/fields';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
 import { Section } from '../layout/Section';
+import { Unread } from '../layout/Unread';
 import { listLink } from '../lists/listLink';
 import { useCan } from '../session/useSession';
 import { type Order, openUnitsOf } from './order';
-import type { Subscription } from './useOrderSubscriptions';
+import type { OrderSubscriptionsRead, Subscription } from './useOrderSubscriptions';
 
 interface Props {
   order: Order;
-  /** Nothing while they are read. */
-  subscriptions: Subscription[] | undefined;
+  read: OrderSubscriptionsRead;
 }
 
 /** Rows here; the others are behind a link. */
 const ROWS_MAX = 10;
 
-export const OrderSubscriptions = ({ order, subscriptions }: Props) => {
+export const OrderSubscriptions = ({ order, read }: Props) => {
+  const { subscriptions, error, again, isReading } = read;
   const all = order.subscriptionIds.length;
   if (!useCan('subscriptions:read')) return null;
   return (
@@ -55,7 +57,12 @@ export const OrderSubscriptions = ({ order, subscriptions }: Props) => {
             : 'None yet. Create one for each unit as its device goes out.'}
         </Typography>
       )}
-      {all > 0 && subscriptions === undefined && <Skeleton sx={{ mx: 2, my: 1 }} height={48} />}
+      {all > 0 && subscriptions === undefined && error === null && (
+        <Skeleton sx={{ mx: 2, my: 1 }} height={48} />
+      )}
+      {all > 0 && subscriptions === undefined && error !== null && (
+        <Unread error={error} again={again} isTrying={isReading} sx={{ mx: 2, mb: 2 }} />
+      )}
       {all > 0 && subscriptions !== undefined && (
         <Rows subscriptions={subscriptions.slice(0, ROWS_MAX)} />
       )}
@@ -65,12 +72,11 @@ export const OrderSubscriptions = ({ order, subscriptions }: Props) => {
 
 /** Where it is narrow, the product is in the items above. */
 const WIDE = { display: { xs: 'none', sm: 'table-cell' } };
-const TIGHT = { '& .MuiTableCell-root': { px: { xs: 1, sm: 2 } } };
 
 const Rows = ({ subscriptions }: { subscriptions: Subscription[] }) => {
   const { date, money } = useFormat();
   return (
-    <Table size="small" sx={TIGHT}>
+    <Table size="small">
       <TableHead>
         <TableRow>
           <TableCell>Serial number</TableCell>
@@ -92,8 +98,8 @@ const Rows = ({ subscriptions }: { subscriptions: Subscription[] }) => {
             <TableCell>
               <StatusBadge status={it.status} />
             </TableCell>
-            <TableCell sx={{ whiteSpace: { sm: 'nowrap' } }}>
-              {date(it.startDate)} to {date(it.endDate)}
+            <TableCell>
+              <Unbroken>{date(it.startDate)}</Unbroken> <Unbroken>to {date(it.endDate)}</Unbroken>
             </TableCell>
             <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
               {money(it.monthlyAmount, it.currency)}

@@ -4,13 +4,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { api, given } from '../api/client';
 import { Section } from '../layout/Section';
+import { Unread } from '../layout/Unread';
 import { Timeline } from '../timeline/Timeline';
 
 /** Entries that are read at once. */
 const PAGE = 8;
 
 export const OrderTimeline = ({ orderId }: { orderId: string }) => {
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const entries = useInfiniteQuery({
     queryKey: ['order-timeline', orderId],
     queryFn: ({ pageParam }) =>
       given(
@@ -24,18 +25,24 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
+  const { data, error, isFetching, hasNextPage, isFetchingNextPage } = entries;
   return (
     <Section title="Timeline">
-      {data === undefined ? (
-        <Skeleton height={64} />
-      ) : (
-        <Timeline entries={data.pages.flatMap((page) => page.timeline)} />
+      {data !== undefined && <Timeline entries={data.pages.flatMap((page) => page.timeline)} />}
+      {data === undefined && error === null && <Skeleton height={64} />}
+      {error !== null && (
+        <Unread
+          error={error}
+          again={data === undefined ? entries.refetch : entries.fetchNextPage}
+          isTrying={isFetching}
+          sx={{ mt: data === undefined ? 0 : 1 }}
+        />
       )}
-      {hasNextPage && (
+      {hasNextPage && error === null && (
         <Button
           size="small"
           loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
+          onClick={() => void entries.fetchNextPage()}
           sx={{ mt: 1 }}
         >
           Show more

@@ -30,6 +30,7 @@ export const OrderTracking = ({ order }: { order: Order }) => {
   return (
     <EditInPlace<Values>
       title="Shipping"
+      keptAs={`orders.${order.orderId}.shipping`}
       label={isShipped ? 'Edit' : 'Add tracking'}
       canEdit={canEdit}
       record={order}

@@ -13,7 +13,7 @@ const STATUSES = choices(['pending', 'confirmed', 'partial', 'fulfilled', 'cance
 
 const FILTERS = [
   <SearchInput key="search" placeholder="Customer, e-mail, product or order id" alwaysOn />,
-  <SelectArrayInput key="status" source="status" label="Status" choices={STATUSES} />,
+  <SelectArrayInput key="status" source="status" label="Status" choices={STATUSES} alwaysOn />,
   <SelectInput
     key="customerType"
     source="customerType"

@@ -10,11 +10,20 @@ export type Subscription = Schema<'Rental'>;
 /** As many as the API puts on a page; what is beyond is behind a link to the list. */
 const MOST = 100;
 
-/** Nothing while they are read, or where the key may not see them. */
-export const useOrderSubscriptions = (order: Order): Subscription[] | undefined => {
+export interface OrderSubscriptionsRead {
+  /** Nothing while they are read, or where the key may not see them. */
+  subscriptions: Subscription[] | undefined;
+  /** Why they could not be read. */
+  error: Error | null;
+  /** Reads them once more. */
+  again: () => unknown;
+  isReading: boolean;
+}
+
+export const useOrderSubscriptions = (order: Order): OrderSubscriptionsRead => {
   const { orderId, subscriptionIds } = order;
   const maySee = useCan('subscriptions:read');
-  const { data } = useQuery({
+  const { data, error, refetch, isFetching } = useQuery({
     // A new subscription is a new list.
     queryKey: ['order-subscriptions', orderId, subscriptionIds.length],
     queryFn: () =>
@@ -22,5 +31,5 @@ export const useOrderSubscriptions = (order: Order): Subscription[] | undefined 
     placeholderData: (before) => before,
     enabled: maySee && subscriptionIds.length > 0,
   });
-  return data?.rentals;
+  return { subscriptions: data?.rentals, error, again: refetch, isReading: isFetching };
 };

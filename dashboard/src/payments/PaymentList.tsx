@@ -12,11 +12,13 @@ import {
 import { BillingGroupInput } from '../billing-groups/BillingGroupInput';
 import { CustomerInput } from '../customers/CustomerInput';
 import { CustomerName } from '../customers/CustomerName';
+import { Unbroken } from '../format/fields';
 import { useFormat } from '../format/useFormat';
 import { DayCol, MoneyCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
 import { SearchInput } from '../lists/SearchInput';
+import { useReadableFilters } from '../lists/useReadableFilters';
 import { MarkPaid } from './MarkPaid';
 import { MarkPaidInRow } from './MarkPaidInRow';
 import { OverdueStrip } from './OverdueStrip';
@@ -40,13 +42,14 @@ const FILTERS = [
 const PaymentList = () => {
   const { money, date } = useFormat();
   const [payable, setPayable] = useState<Payment>();
+  const filters = useReadableFilters(FILTERS);
   return (
     <>
       <ListPage
         title="Payments"
         sort={OPEN_VIEW.sort}
         filterDefaultValues={OPEN_VIEW.filter}
-        filters={FILTERS}
+        filters={filters}
         above={
           <>
             <OverdueStrip />
@@ -62,7 +65,11 @@ const PaymentList = () => {
           <SimpleList<Payment>
             rowClick="show"
             primaryText={(payment) => <CustomerName customerId={payment.customerId} isPlain />}
-            secondaryText={(payment) => `${payment.description}, due ${date(payment.dueDate)}`}
+            secondaryText={(payment) => (
+              <>
+                {payment.description}, <Unbroken>due {date(payment.dueDate)}</Unbroken>
+              </>
+            )}
             tertiaryText={(payment) => (
               <>
                 {money(payment.total)} <PaymentStatusBadge payment={payment} />

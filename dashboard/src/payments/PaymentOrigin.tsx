@@ -1,11 +1,8 @@
 // What a payment comes from: customer, subscription or billing group, period.
-import { Link as MuiLink } from '@mui/material';
-import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
-
 import { CustomerName } from '../customers/CustomerName';
 import { useFormat } from '../format/useFormat';
 import { Facts } from '../layout/Facts';
+import { PageLink } from '../layout/PageLink';
 import { Section } from '../layout/Section';
 import type { Payment } from './payment';
 
@@ -23,7 +20,10 @@ export const PaymentOrigin = ({ payment }: { payment: Payment }) => {
           [
             'Billing group',
             payment.billingGroupId && (
-              <PageLink to={`/billing-groups/${payment.billingGroupId}/show`}>
+              <PageLink
+                to={`/billing-groups/${payment.billingGroupId}/show`}
+                permission="payments:read"
+              >
                 {payment.billingGroupId}
               </PageLink>
             ),
@@ -47,11 +47,7 @@ export const PaymentOrigin = ({ payment }: { payment: Payment }) => {
 };
 
 const SubscriptionLink = ({ id }: { id: string }) => (
-  <PageLink to={`/subscriptions/${id}/show`}>{id}</PageLink>
-);
-
-const PageLink = ({ to, children }: { to: string; children: ReactNode }) => (
-  <MuiLink component={Link} to={to}>
-    {children}
-  </MuiLink>
+  <PageLink to={`/subscriptions/${id}/show`} permission="subscriptions:read">
+    {id}
+  </PageLink>
 );

@@ -1,28 +1,34 @@
-// What a payment is for, and the reference of the subscription or billing group behind it.
-import { Link as MuiLink, Typography } from '@mui/material';
-import { Link } from 'react-router-dom';
+// What a payment is for, as the link to it, and the subscription or billing group behind it.
+import { Box, Typography } from '@mui/material';
 
+import { PageLink } from '../layout/PageLink';
+import { RowLink } from '../lists/RowLink';
 import type { Payment } from './payment';
+
+/** Two links one above the other: far enough apart for a thumb. */
+const APART = { lineHeight: '24px' };
 
 export const PaymentPurpose = ({ payment }: { payment: Payment }) => {
   const { rentalId, billingGroupId, paymentType } = payment;
-  const [to, reference] =
-    paymentType === 'consolidated' && billingGroupId
-      ? [`/billing-groups/${billingGroupId}/show`, billingGroupId]
-      : [`/subscriptions/${rentalId}/show`, rentalId];
+  const isOfGroup = paymentType === 'consolidated' && billingGroupId !== undefined;
+  const [to, reference] = isOfGroup
+    ? [`/billing-groups/${billingGroupId}/show`, billingGroupId]
+    : [`/subscriptions/${rentalId}/show`, rentalId];
   return (
     <>
-      {payment.description}
+      <Box sx={APART}>
+        <RowLink>{payment.description}</RowLink>
+      </Box>
       {reference && (
-        <Typography variant="caption" component="div">
-          <MuiLink
-            component={Link}
+        <Typography variant="caption" component="div" sx={APART}>
+          <PageLink
             to={to}
+            permission={isOfGroup ? 'payments:read' : 'subscriptions:read'}
             color="text.secondary"
             onClick={(event) => event.stopPropagation()}
           >
             {reference}
-          </MuiLink>
+          </PageLink>
         </Typography>
       )}
     </>

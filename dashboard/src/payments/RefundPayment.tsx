@@ -5,6 +5,7 @@ import { ActionDialog } from '../actions/ActionDialog';
 import { api, given, type Schema } from '../api/client';
 import { versionOf } from '../api/version';
 import { useFormat } from '../format/useFormat';
+import { leastOf } from '../money/minorUnits';
 import { type Payment, refundable } from './payment';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export const RefundPayment = ({ payment, onClose }: Props) => {
-  const { money } = useFormat();
+  const { money, decimals } = useFormat();
   const left = refundable(payment);
   const most = money(left, payment.currency);
   return (
@@ -43,7 +44,7 @@ export const RefundPayment = ({ payment, onClose }: Props) => {
         max={left}
         validate={[
           required(),
-          minValue(0.01, 'Give back more than nothing.'),
+          minValue(leastOf(decimals), 'Give back more than nothing.'),
           maxValue(left, `Only ${most} is left of this payment.`),
         ]}
         helperText={false}

@@ -1,7 +1,15 @@
 // What the state of a payment lets people do.
 import { expect, it } from 'vitest';
 
-import { mayCancel, mayMarkPaid, mayRefund, mayRetry, type Payment, refundable } from './payment';
+import {
+  hasInvoice,
+  mayCancel,
+  mayMarkPaid,
+  mayRefund,
+  mayRetry,
+  type Payment,
+  refundable,
+} from './payment';
 
 const payment = (values: Partial<Payment>): Payment =>
   ({ status: 'paid', total: 38.72, ...values }) as Payment;
@@ -17,6 +25,12 @@ it('says why a refund is not possible', () => {
   expect(mayRefund(payment({}))).toBe(true);
   expect(mayRefund(payment({ refundedAmount: 38.72 }))).toMatch(/given back already/);
   expect(mayRefund(payment({ status: 'failed' }))).toMatch(/Only what was paid/);
+});
+
+it('has an invoice unless it was cancelled before there was one', () => {
+  expect(hasInvoice(payment({ status: 'pending' }))).toBe(true);
+  expect(hasInvoice(payment({ status: 'cancelled' }))).toBe(false);
+  expect(hasInvoice(payment({ status: 'cancelled', invoiceNumber: 'INV-2026-1' }))).toBe(true);
 });
 
 it('allows each action from the states in which the server does', () => {

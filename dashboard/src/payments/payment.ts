@@ -47,6 +47,10 @@ export const mayCancel = ({ status }: Payment): Allowed => {
   return true;
 };
 
+/** Whether it has an invoice, or gets one when that is asked for. */
+export const hasInvoice = ({ status, invoiceNumber }: Payment): boolean =>
+  status !== 'cancelled' || invoiceNumber !== undefined;
+
 export const mayRetry = ({ status }: Payment): Allowed =>
   status === 'failed' ? true : 'Only a failed payment can be tried again.';
 

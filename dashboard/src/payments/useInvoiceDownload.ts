@@ -7,7 +7,7 @@ import { Refusal, reasonOf } from '../api/refusal';
 import { saveAs } from '../lists/saveAs';
 import type { Payment } from './payment';
 
-/** Downloads the invoice of that payment; a refusal is shown in the API's words. */
+/** Downloads the invoice of that payment, which the server issues at first need; a refusal is shown in the API's words. */
 export const useInvoiceDownload = (payment: Payment) => {
   const [isLoading, setLoading] = useState(false);
   const notify = useNotify();
@@ -31,6 +31,7 @@ export const useInvoiceDownload = (payment: Payment) => {
   return { download: () => void fetchPdf(), isLoading };
 };
 
+/** The invoice's number, by which the server names the file. */
 const nameOf = (answer: Response, payment: Payment): string =>
   /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ??
   `${payment.invoiceNumber ?? payment.id}.pdf`;

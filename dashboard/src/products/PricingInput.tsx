@@ -36,7 +36,7 @@ export const PricingInput = ({ at }: { at: number }) => {
   return (
     <Box sx={{ mt: 2 }}>
       <Typography variant="subtitle2" component="h3" sx={{ mb: 1.25 }}>
-        Prices
+        Prices in {tenant.currency}
       </Typography>
       {fields.map((field, row) => (
         <Box key={field.id} sx={ROW} role="group" aria-label={`Price ${row + 1}`}>
@@ -47,14 +47,14 @@ export const PricingInput = ({ at }: { at: number }) => {
           />
           <NumberInput
             source={`${name}.${row}.monthlyPrice`}
-            label={`Monthly (${tenant.currency})`}
+            label="Monthly"
             min={0}
             helperText={false}
             isRequired
           />
           <NumberInput
             source={`${name}.${row}.setupFee`}
-            label="Setup fee, once"
+            label="Setup fee"
             min={0}
             helperText={false}
           />
@@ -67,7 +67,7 @@ export const PricingInput = ({ at }: { at: number }) => {
           />
           <NumberInput
             source={`${name}.${row}.discount.value`}
-            label={tiers[row]?.discount?.type === 'fixed' ? tenant.currency : 'Percent'}
+            label={tiers[row]?.discount?.type === 'fixed' ? 'Amount' : 'Percent'}
             min={0}
             helperText={false}
           />

@@ -11,6 +11,7 @@ import { useFormat } from '../format/useFormat';
 import { StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
+import { RowLinkField } from '../lists/RowLink';
 import { SearchInput } from '../lists/SearchInput';
 import { useCan } from '../session/useSession';
 import { CatalogWordInput } from './CatalogWordInput';
@@ -63,7 +64,7 @@ const ProductList = () => {
       }
     >
       <DataTable<Product> rowClick="show" bulkActionButtons={false}>
-        <DataTable.Col source="name" label="Product" />
+        <DataTable.Col source="name" label="Product" field={RowLinkField} />
         <DataTable.Col source="productSku" label="SKU" disableSort />
         <DataTable.Col source="category" disableSort />
         <DataTable.Col source="brand" disableSort />

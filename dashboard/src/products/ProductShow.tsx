@@ -54,39 +54,37 @@ const Page = ({ product }: { product: Product }) => {
           </>
         )}
       </PageHeading>
-      <Columns
-        main={
-          <>
-            <VariantTable product={product} />
-            {product.images.length > 0 && (
-              <Section title="Pictures">
-                <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5 }}>
-                  {product.images.map((url, at) => (
-                    <Picture key={url} url={url} alt={`${product.name}, picture ${at + 1}`} />
-                  ))}
-                </Stack>
+      <Stack spacing={2}>
+        <VariantTable product={product} />
+        <Columns
+          main={
+            <>
+              <Section title="Product">
+                <Facts
+                  facts={[
+                    ['Category', product.category],
+                    ['Brand', product.brand],
+                    ['Specification', product.specification],
+                    ['Description', product.description],
+                    ['Created', moment(product.createdAt)],
+                    ['Last changed', moment(product.updatedAt)],
+                  ]}
+                />
               </Section>
-            )}
-          </>
-        }
-        side={
-          <>
-            <Section title="Product">
-              <Facts
-                facts={[
-                  ['Category', product.category],
-                  ['Brand', product.brand],
-                  ['Specification', product.specification],
-                  ['Description', product.description],
-                  ['Created', moment(product.createdAt)],
-                  ['Last changed', moment(product.updatedAt)],
-                ]}
-              />
-            </Section>
-            {maySeeAssets && <AssetsByStatus productId={product.productId} />}
-          </>
-        }
-      />
+              {product.images.length > 0 && (
+                <Section title="Pictures">
+                  <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5 }}>
+                    {product.images.map((url, at) => (
+                      <Picture key={url} url={url} alt={`${product.name}, picture ${at + 1}`} />
+                    ))}
+                  </Stack>
+                </Section>
+              )}
+            </>
+          }
+          side={maySeeAssets && <AssetsByStatus productId={product.productId} />}
+        />
+      </Stack>
       {isOpen && isActive && <DiscontinueProduct product={product} onClose={close} />}
       {isOpen && !isActive && <ReturnToSale product={product} onClose={close} />}
     </>

@@ -1,14 +1,16 @@
 // Whether a variant can be ordered, as a switch that acts at once.
-import { Switch, Tooltip } from '@mui/material';
-import { useCallback } from 'react';
-import { useNotify, useRefresh } from 'react-admin';
+import { Switch, Typography } from '@mui/material';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useRef } from 'react';
+import { useLogoutIfAccessDenied, useNotify, useRefresh } from 'react-admin';
 
-import { api, given } from '../api/client';
-import { reasonOf } from '../api/refusal';
+import { api, given, newIdempotencyKey } from '../api/client';
+import { Refusal, reasonOf } from '../api/refusal';
 import type { Rows } from '../data/resources';
-import { type Sending, useSubmit } from '../forms/useSubmit';
 import { useCan } from '../session/useSession';
 import type { Product } from './productBody';
+
+type Status = 'active' | 'inactive';
 
 interface Props {
   product: Rows['products'];
@@ -17,49 +19,66 @@ interface Props {
 
 export const VariantStatus = ({ product, variant }: Props) => {
   const mayWrite = useCan('catalog:write');
+  const whyId = useId();
+  const { put, isSending } = useVariantStatus(product, variant.variantId);
+  const isActive = variant.status === 'active';
+  const isRetired = product.status === 'discontinued';
+  return (
+    <>
+      <Switch
+        size="small"
+        checked={isActive}
+        disabled={isSending || isRetired || !mayWrite}
+        onChange={() => put(isActive ? 'inactive' : 'active')}
+        slotProps={{
+          input: {
+            'aria-label': `${variant.variantName} can be ordered`,
+            ...(isRetired && { 'aria-describedby': whyId }),
+          },
+        }}
+      />
+      {isRetired && (
+        <Typography id={whyId} variant="caption" component="div" color="text.secondary">
+          The product is discontinued
+        </Typography>
+      )}
+    </>
+  );
+};
+
+/** Puts a variant into a status. */
+const useVariantStatus = (product: Rows['products'], variantId: string) => {
   const notify = useNotify();
   const refresh = useRefresh();
-  const { variantId } = variant;
-  const send = useCallback(
-    async (status: 'active' | 'inactive', { idempotencyKey }: Sending) =>
-      given(
+  const leaveIfEnded = useLogoutIfAccessDenied();
+  // What got no answer is sent again under its key; another wish is another request.
+  const unanswered = useRef<{ status: Status; key: string }>(undefined);
+  const { mutate, isPending } = useMutation({
+    mutationFn: (status: Status) => {
+      if (unanswered.current?.status !== status) {
+        unanswered.current = { status, key: newIdempotencyKey() };
+      }
+      return given(
         api.PATCH('/v1/products/variants/{variantId}/status', {
           params: {
             path: { variantId },
             // A variant changes with its product, whose version it is.
-            header: { 'Idempotency-Key': idempotencyKey, 'If-Match': product._version },
+            header: { 'Idempotency-Key': unanswered.current.key, 'If-Match': product._version },
           },
           body: { status },
         }),
-      ).catch((error: unknown) => {
-        notify(reasonOf(error), { type: 'error', autoHideDuration: 10_000 });
-        refresh();
-        throw error;
-      }),
-    [variantId, product._version, notify, refresh],
-  );
-  const done = useCallback(
-    ({ message }: { message: string }) => {
-      notify(message, { type: 'success' });
-      refresh();
+      );
     },
-    [notify, refresh],
-  );
-  const { submit, isSending } = useSubmit(send, done);
-  const isActive = variant.status === 'active';
-  const isRetired = product.status === 'discontinued';
-  const why = isRetired ? 'The product is discontinued: put it back on sale first' : '';
-  return (
-    <Tooltip title={why}>
-      <span>
-        <Switch
-          size="small"
-          checked={isActive}
-          disabled={isSending || isRetired || !mayWrite}
-          onChange={() => void submit(isActive ? 'inactive' : 'active')}
-          slotProps={{ input: { 'aria-label': `${variant.variantName} can be ordered` } }}
-        />
-      </span>
-    </Tooltip>
-  );
+    onSuccess: ({ message }) => {
+      unanswered.current = undefined;
+      notify(message, { type: 'success' });
+    },
+    onError: (error) => {
+      if (error instanceof Refusal && error.status !== 0) unanswered.current = undefined;
+      void leaveIfEnded(error);
+      notify(reasonOf(error), { type: 'error', autoHideDuration: 10_000 });
+    },
+    onSettled: refresh,
+  });
+  return { put: mutate, isSending: isPending };
 };

@@ -1,6 +1,7 @@
 // What the product form sends. The API matches variants by SKU and leaves alone what is not
 // mentioned: no variant is ever lost by a save, and none is taken away by one.
 import type { Schema } from '../api/client';
+import { orNull } from '../forms/orNull';
 
 export type Product = Schema<'ProductBody'>;
 type Variant = Product['variants'][number];
@@ -181,8 +182,6 @@ const tierOf = (values: TierValues, before: TierValues | undefined) => {
 /** The values by those names, with null for what is empty. */
 const pick = <T extends object, K extends keyof T>(values: T, names: readonly K[]) =>
   Object.fromEntries(names.map((name) => [name, orNull(values[name])])) as Partial<Pick<T, K>>;
-
-const orNull = (value: unknown): unknown => (value === '' || value === undefined ? null : value);
 
 const told = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

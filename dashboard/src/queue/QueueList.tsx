@@ -10,11 +10,13 @@ import {
   TextInput,
 } from 'react-admin';
 
+import { CustomerInput } from '../customers/CustomerInput';
 import { StatusBadge } from '../format/StatusBadge';
 import { count, word } from '../format/write';
 import { DayCol, StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
+import { useReadableFilters } from '../lists/useReadableFilters';
 import { CreateSubscription } from '../orders/fulfilment/CreateSubscription';
 import { customerName } from '../orders/order';
 import { useCan } from '../session/useSession';
@@ -40,7 +42,7 @@ const FILTERS = [
     alwaysOn
     sx={{ minWidth: 180 }}
   />,
-  <TextInput key="customerId" source="customerId" label="Customer id" />,
+  <CustomerInput key="customerId" source="customerId" />,
 ];
 
 const VIEWS = [
@@ -54,11 +56,12 @@ const toOrder: RowClickFunction = (_, __, item) => `/orders/${String(item.orderI
 const QueueList = () => {
   const mayFulfil = useCan('subscriptions:write');
   const [item, setItem] = useState<Queued>();
+  const filters = useReadableFilters(FILTERS);
   return (
     <>
       <ListPage
         title="Fulfilment queue"
-        filters={FILTERS}
+        filters={filters}
         views={VIEWS}
         empty={
           <EmptyList title="Nothing waits">

@@ -6,7 +6,7 @@ import { Refusal, reasonOf } from '../api/refusal';
 import { darkTheme, lightTheme } from '../layout/theme';
 import { bringsSession } from '../page';
 import { SignInPage } from './SignInPage';
-import { forgetSession, readSession, type Session } from './session';
+import { forgetSession, readSession, type SignedIn } from './session';
 import { SessionProvider } from './useSession';
 
 const fetched = import('../App');
@@ -15,7 +15,7 @@ const App = lazy(() => fetched);
 type State =
   | { is: 'unknown' }
   | { is: 'out'; why?: string | undefined }
-  | { is: 'in'; session: Session };
+  | { is: 'in'; signed: SignedIn };
 
 export const SessionGate = () => {
   const [state, setState] = useState<State>({ is: bringsSession() ? 'unknown' : 'out' });
@@ -25,24 +25,29 @@ export const SessionGate = () => {
   useEffect(() => {
     if (!bringsSession()) return;
     readSession().then(
-      (session) => setState({ is: 'in', session }),
+      (signed) => setState({ is: 'in', signed }),
       (error: unknown) => {
         const isNews = !(error instanceof Refusal) || error.status !== 401;
         setState({ is: 'out', why: isNews ? reasonOf(error) : undefined });
       },
     );
   }, []);
-  const enter = useCallback((session: Session) => setState({ is: 'in', session }), []);
+  const enter = useCallback((signed: SignedIn) => setState({ is: 'in', signed }), []);
   const leave = useCallback((why?: string) => {
     forgetSession();
     setState({ is: 'out', why });
   }, []);
+  const refresh = useCallback(async () => {
+    const signed = await readSession();
+    // Whoever left meanwhile stays outside.
+    setState((now) => (now.is === 'in' ? { is: 'in', signed } : now));
+  }, []);
 
   if (state.is === 'in') {
     return (
-      <SessionProvider session={state.session} leave={leave}>
+      <SessionProvider signed={state.signed} leave={leave} refresh={refresh}>
         <Suspense fallback={<LinearProgress aria-label="Loading" />}>
-          <App />
+          <App key={state.signed.tenant.tenantId} />
         </Suspense>
       </SessionProvider>
     );

@@ -5,15 +5,28 @@ import { type FormEvent, useState } from 'react';
 import { Refusal, reasonOf } from '../api/refusal';
 import { Logo } from '../layout/Logo';
 import { showsDemo } from '../page';
-import { type Session, signIn } from './session';
+import { type SignedIn, signIn } from './session';
 
 /** Tenant and key of the demo; the key is well known, and a server takes it on loopback alone. */
 const DEMO = { tenant: 'demo', key: 'fo_test_demo' };
 
+/**
+ * Covers what is typed without saying that it is a password, which browsers offer to store whatever
+ * `autoComplete` says. A browser that cannot cover it gets a password's input after all.
+ */
+const COVERED = 'disc';
+const canCover = (): boolean => CSS.supports('-webkit-text-security', COVERED);
+
+/** Where the API speaks to those who write clients. */
+const WORDS: Record<string, string> = {
+  NO_TENANT_ACCESS:
+    'This key does not open that tenant. Check how the tenant is written, or ask who made the key for one that opens it.',
+};
+
 interface Props {
   /** Why the person stands here, if it is not plain. */
   why?: string | undefined;
-  onSignIn: (session: Session) => void;
+  onSignIn: (signed: SignedIn) => void;
 }
 
 export const SignInPage = ({ why, onSignIn }: Props) => {
@@ -48,7 +61,7 @@ export const SignInPage = ({ why, onSignIn }: Props) => {
           {refusal === undefined && why !== undefined && <Alert severity="info">{why}</Alert>}
           {refusal !== undefined && (
             <Alert severity="error" role="alert">
-              {reasonOf(refusal)}
+              {WORDS[code ?? ''] ?? reasonOf(refusal)}
             </Alert>
           )}
           <TextField
@@ -63,11 +76,20 @@ export const SignInPage = ({ why, onSignIn }: Props) => {
           <TextField
             name="key"
             label="API key"
-            type="password"
+            type={canCover() ? 'text' : 'password'}
             helperText="Starts with fo_live_; it is not kept in this browser"
             required
-            autoComplete="current-password"
+            autoComplete="off"
             error={code === 'INVALID_TOKEN'}
+            slotProps={{
+              htmlInput: {
+                // Nor is it sent to a spelling service, or changed on the way.
+                spellCheck: false,
+                autoCapitalize: 'none',
+                autoCorrect: 'off',
+                style: { WebkitTextSecurity: COVERED },
+              },
+            }}
           />
           <Button type="submit" variant="contained" size="large" loading={busy}>
             Sign in

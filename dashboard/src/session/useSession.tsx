@@ -1,42 +1,38 @@
 // The session, for components: who works in which tenant, and what their key allows.
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 
-import { allows, type Permission, type Session, type SessionTenant, tenantOf } from './session';
+import { allows, type Permission, type SignedIn } from './session';
 
-interface Signed {
-  session: Session;
-  /** The tenant that is worked in. */
-  tenant: SessionTenant;
-  /** Whether the key may do that. */
-  can: (permission: Permission) => boolean;
+interface Doors {
   /** To the sign-in page, with a sentence that says why. */
   leave: (why?: string) => void;
+  /** Reads the session anew, as after a change of the tenant's settings. */
+  refresh: () => Promise<void>;
+}
+
+interface Signed extends SignedIn, Doors {
+  /** Whether the key may do that. */
+  can: (permission: Permission) => boolean;
 }
 
 const Context = createContext<Signed | undefined>(undefined);
 
-export const SessionProvider = ({
-  session,
-  leave,
-  children,
-}: {
-  session: Session;
-  leave: (why?: string) => void;
+interface Props extends Doors {
+  signed: SignedIn;
   children: ReactNode;
-}) => {
-  const tenant = tenantOf(session);
-  const signed = useMemo(
-    () =>
-      tenant && {
-        session,
-        tenant,
-        leave,
-        can: (permission: Permission) => allows(session, permission),
-      },
-    [session, tenant, leave],
+}
+
+export const SessionProvider = ({ signed, leave, refresh, children }: Props) => {
+  const value = useMemo(
+    () => ({
+      ...signed,
+      leave,
+      refresh,
+      can: (permission: Permission) => allows(signed.session, permission),
+    }),
+    [signed, leave, refresh],
   );
-  if (signed === undefined) return <p>This key may work in no tenant.</p>;
-  return <Context.Provider value={signed}>{children}</Context.Provider>;
+  return <Context.Provider value={value}>{children}</Context.Provider>;
 };
 
 /** The session of the page; there is one wherever the app shows. */

@@ -1,36 +1,25 @@
 // Keys that may work in this tenant: made here, shown once, revoked here.
 import AddIcon from '@mui/icons-material/Add';
-import {
-  Alert,
-  Button,
-  Chip,
-  Skeleton,
-  Stack,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableRow,
-  Typography,
-} from '@mui/material';
+import { Alert, Button, Skeleton, Stack, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { ActionDialog } from '../actions/ActionDialog';
 import { api, given, type Schema } from '../api/client';
 import { reasonOf } from '../api/refusal';
-import { useFormat } from '../format/useFormat';
 import { Section } from '../layout/Section';
 import { useCan } from '../session/useSession';
+import { ApiKeyList } from './ApiKeyList';
+import { ApiKeyTable } from './ApiKeyTable';
 import { NewApiKey } from './NewApiKey';
 import { NewKeyShown } from './NewKeyShown';
+import { EVERYTHING } from './permissions';
+import type { ApiKey } from './useApiKeyFacts';
 
 /** Keys on the page at most; there are seldom more than a handful. */
 const KEYS_MAX = 100;
 
 const API_KEYS = ['api-keys'];
-
-type ApiKey = Schema<'ApiKey'>;
 
 export const ApiKeys = () => {
   const mayWrite = useCan('settings:write');
@@ -43,6 +32,8 @@ export const ApiKeys = () => {
     queryFn: () => given(api.GET('/v1/api-keys', { params: { query: { limit: KEYS_MAX } } })),
   });
   const readAgain = () => void queries.invalidateQueries({ queryKey: API_KEYS });
+  const own = data?.apiKeys.find(({ current }) => current);
+  const Keys = useMediaQuery(useTheme().breakpoints.down('md')) ? ApiKeyList : ApiKeyTable;
   return (
     <Stack spacing={2}>
       <Section
@@ -62,7 +53,7 @@ export const ApiKeys = () => {
         </Typography>
         {error && <Alert severity="error">{reasonOf(error)}</Alert>}
         {data ? (
-          <KeyTable keys={data.apiKeys} {...(mayWrite && { onRevoke: setRevoked })} />
+          <Keys keys={data.apiKeys} onRevoke={mayWrite ? setRevoked : undefined} />
         ) : (
           !error && <Skeleton variant="rounded" height={120} sx={{ m: 2 }} />
         )}
@@ -74,6 +65,7 @@ export const ApiKeys = () => {
       </Section>
       {isMaking && (
         <NewApiKey
+          mayGiveAll={own?.permissions.includes(EVERYTHING) ?? false}
           onClose={() => setMaking(false)}
           onMade={(key) => {
             setMade(key);
@@ -102,64 +94,5 @@ export const ApiKeys = () => {
         />
       )}
     </Stack>
-  );
-};
-
-const KeyTable = ({ keys, onRevoke }: { keys: ApiKey[]; onRevoke?: (key: ApiKey) => void }) => {
-  const { date, moment } = useFormat();
-  return (
-    <Table size="small">
-      <TableHead>
-        <TableRow>
-          <TableCell>Name</TableCell>
-          <TableCell>Begins with</TableCell>
-          <TableCell>May</TableCell>
-          <TableCell>Made</TableCell>
-          <TableCell>Ends</TableCell>
-          <TableCell>Last used</TableCell>
-          <TableCell>
-            <span style={{ position: 'absolute', left: -9999 }}>Actions</span>
-          </TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {keys.map((key) => (
-          <TableRow key={key.apiKeyId} sx={key.revokedAt ? { opacity: 0.75 } : undefined}>
-            <TableCell>
-              <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-                <span>{key.name}</span>
-                {key.current && <Chip size="small" color="primary" label="This session" />}
-              </Stack>
-            </TableCell>
-            <TableCell>
-              <code>{key.hint}…</code>
-            </TableCell>
-            <TableCell>
-              {key.permissions.includes('*') ? 'Everything' : key.permissions.join(', ')}
-            </TableCell>
-            <TableCell>{date(key.createdAt)}</TableCell>
-            <TableCell>{key.expiresAt ? date(key.expiresAt) : 'Never'}</TableCell>
-            <TableCell>{key.lastUsedAt ? moment(key.lastUsedAt) : 'Never'}</TableCell>
-            <TableCell align="right">
-              {key.revokedAt ? (
-                <Chip size="small" variant="outlined" label={`Revoked ${date(key.revokedAt)}`} />
-              ) : (
-                onRevoke &&
-                !key.current && (
-                  <Button
-                    size="small"
-                    color="error"
-                    aria-label={`Revoke ${key.name}`}
-                    onClick={() => onRevoke(key)}
-                  >
-                    Revoke
-                  </Button>
-                )
-              )}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
   );
 };

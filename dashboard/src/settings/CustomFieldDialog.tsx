@@ -58,6 +58,7 @@ export const CustomFieldDialog = ({ field, onDone, onClose }: Props) => (
       choices={SECTIONS}
       readOnly={field !== undefined}
       helperText={false}
+      isRequired
     />
     <TextInput source="label" label="Label" helperText="What people read" autoFocus />
     <TextInput
@@ -72,6 +73,7 @@ export const CustomFieldDialog = ({ field, onDone, onClose }: Props) => (
       choices={TYPES}
       readOnly={field !== undefined}
       helperText={false}
+      isRequired
     />
     <FormatInputs />
     <BooleanInput source="required" label="Must be filled in" />

@@ -42,7 +42,8 @@ export const CustomFields = () => {
       <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'center', gap: 2 }}>
         <Typography variant="body2" color="text.secondary">
           Ask for what you need beside the usual: a purchase order number, a cost centre. The fields
-          stand in forms, on pages and in exports.
+          stand in forms and on pages, and orders can be filtered by them. CSV exports leave them
+          out.
         </Typography>
         {mayWrite && (
           <Button

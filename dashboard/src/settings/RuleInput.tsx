@@ -1,21 +1,12 @@
 // One setting as an input.
 import { FormHelperText, InputAdornment } from '@mui/material';
 import { useMemo } from 'react';
-import {
-  AutocompleteInput,
-  BooleanInput,
-  NumberInput,
-  SelectArrayInput,
-  SelectInput,
-  TextInput,
-} from 'react-admin';
+import { AutocompleteInput, BooleanInput, NumberInput, SelectInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
-import { useSession } from '../session/useSession';
-import type { Rule } from './rules';
-
-/** Contract lengths that are offered to choose from, in months. */
-const TERMS = [1, 3, 6, 12, 18, 24, 36, 48, 60];
+import { MoneyInput } from '../forms/MoneyInput';
+import { type Rule, wholeFault } from './rules';
+import { TermsInput } from './TermsInput';
 
 export const RuleInput = ({ rule, disabled }: { rule: Rule; disabled: boolean }) => {
   const decides = useWatch({ name: rule.when?.source ?? '' }) as string | undefined;
@@ -45,23 +36,30 @@ export const RuleInput = ({ rule, disabled }: { rule: Rule; disabled: boolean })
         </>
       );
     case 'amount':
-      return <AmountInput {...shared} />;
+      return <MoneyInput {...shared} />;
     case 'percent':
       return <NumberInput {...shared} min={0} max={100} step="any" slotProps={unit('%')} />;
     case 'whole':
-      return <NumberInput {...shared} min={0} step={1} slotProps={unit(rule.unit)} />;
-    case 'terms':
       return (
-        <SelectArrayInput
+        <NumberInput
           {...shared}
-          choices={TERMS.map((id) => ({ id, name: id === 1 ? '1 month' : `${id} months` }))}
+          helperText={rule.help ?? `From ${rule.from} to ${rule.to}`}
+          min={rule.from}
+          max={rule.to}
+          step={1}
+          validate={(value: unknown) => wholeFault(rule, value)}
+          slotProps={unit(rule.unit)}
         />
       );
+    case 'terms':
+      return <TermsInput {...shared} />;
     case 'choice':
       return (
         <SelectInput
           {...shared}
           choices={Object.entries(rule.choices).map(([id, name]) => ({ id, name }))}
+          // None of them can be left without an answer.
+          isRequired
         />
       );
   }
@@ -73,11 +71,6 @@ type Shared = {
   disabled: boolean;
   fullWidth: true;
   helperText: string | false;
-};
-
-const AmountInput = (shared: Shared) => {
-  const { tenant } = useSession();
-  return <NumberInput {...shared} min={0} step="any" slotProps={unit(tenant.currency)} />;
 };
 
 const ZoneInput = (shared: Shared) => {

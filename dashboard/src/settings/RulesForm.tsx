@@ -13,7 +13,7 @@ import { StaleDialog } from '../forms/StaleDialog';
 import { type Sending, useSubmit } from '../forms/useSubmit';
 import { useSaveKey } from '../keyboard/useSaveKey';
 import { Section } from '../layout/Section';
-import { useCan } from '../session/useSession';
+import { useCan, useSession } from '../session/useSession';
 import { patchOf, pick } from './patch';
 import { RuleInput } from './RuleInput';
 import type { RulePage } from './rules';
@@ -26,6 +26,7 @@ export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
   const mayWrite = useCan('settings:write');
   const notify = useNotify();
   const queries = useQueryClient();
+  const { refresh } = useSession();
   const [opened, setOpened] = useState(read);
   const [theirs, setTheirs] = useState<{ now: Read; mine: Values }>();
   const paths = useMemo(
@@ -60,14 +61,23 @@ export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
     },
     [opened, paths],
   );
-  const done = useCallback(
+  const take = useCallback(
     (now: Read) => {
       setOpened(now);
       setTheirs(undefined);
       queries.setQueryData(SETTINGS, now);
+      // The session says some of it too: name, dates, terms, tax. Where that cannot be read now, the
+      // next page that is loaded has it.
+      refresh().catch(() => undefined);
+    },
+    [queries, refresh],
+  );
+  const done = useCallback(
+    (now: Read) => {
+      take(now);
       notify('Settings saved', { type: 'success' });
     },
-    [queries, notify],
+    [take, notify],
   );
   const { submit, refusal, clear } = useSubmit(send, done);
   const onKeyDown = useSaveKey();
@@ -110,8 +120,7 @@ export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
           }}
           onTakeTheirs={() => {
             clear();
-            setOpened(theirs.now);
-            setTheirs(undefined);
+            take(theirs.now);
           }}
           onKeepMine={() => {
             // What both left alone stays as it is now: mine goes over the settings as they stand.

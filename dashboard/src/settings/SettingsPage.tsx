@@ -1,5 +1,5 @@
 // Settings of the tenant: rules by page, custom fields, API keys.
-import { Alert, Skeleton, Tab, Tabs } from '@mui/material';
+import { Alert, Skeleton, Tab, Tabs, useMediaQuery, useTheme } from '@mui/material';
 import { Link, useParams } from 'react-router-dom';
 
 import { reasonOf } from '../api/refusal';
@@ -19,6 +19,7 @@ const OTHER_PAGES = [
 const SettingsPage = () => {
   const { page = 'general' } = useParams();
   const { tenant } = useSession();
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('md'));
   const rules = RULE_PAGES.find((it) => it.path === page);
   return (
     <>
@@ -29,6 +30,8 @@ const SettingsPage = () => {
       <Tabs
         value={page}
         variant="scrollable"
+        // There from the start where they may be needed: coming later, they cover the chosen tab.
+        scrollButtons={isNarrow ? true : 'auto'}
         allowScrollButtonsMobile
         sx={{ mb: 2, borderBottom: 1, borderColor: 'divider' }}
         aria-label="Pages of settings"

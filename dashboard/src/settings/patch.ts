@@ -1,12 +1,10 @@
 // What a form changed, as the body of a PATCH: names that stayed as they were are left out.
+import { orNull } from '../forms/orNull';
 
 type Tree = { [name: string]: unknown };
 
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Empty text means nothing: it is sent as null. */
-const meant = (value: unknown): unknown => (value === '' || value === undefined ? null : value);
 
 /** The names of `after` that differ from `before`; lists are sent whole. Undefined if nothing does. */
 export const patchOf = (before: Tree, after: Tree): Tree | undefined => {
@@ -16,8 +14,8 @@ export const patchOf = (before: Tree, after: Tree): Tree | undefined => {
     if (isTree(now)) {
       const inner = patchOf(isTree(then) ? then : {}, now);
       if (inner !== undefined) patch[name] = inner;
-    } else if (JSON.stringify(meant(now)) !== JSON.stringify(meant(then))) {
-      patch[name] = meant(now);
+    } else if (JSON.stringify(orNull(now)) !== JSON.stringify(orNull(then))) {
+      patch[name] = orNull(now);
     }
   }
   return Object.keys(patch).length > 0 ? patch : undefined;

@@ -6,10 +6,24 @@ export type Kind =
   | { kind: 'text' | 'note' | 'lines' | 'zone' }
   | { kind: 'switch' }
   | { kind: 'amount' | 'percent' }
-  | { kind: 'whole'; unit?: string }
+  /** A whole number within bounds, those of the API. */
+  | { kind: 'whole'; from: number; to: number; unit?: string; mayBeEmpty?: true }
   /** Whole months, several. */
   | { kind: 'terms' }
   | { kind: 'choice'; choices: Record<string, string> };
+
+/** What is wrong with a whole number that was typed, if anything is. */
+export const wholeFault = (
+  rule: Extract<Kind, { kind: 'whole' }>,
+  value: unknown,
+): string | undefined => {
+  if (value === null || value === undefined || value === '') {
+    return rule.mayBeEmpty ? undefined : 'Fill in a number';
+  }
+  const isWithin =
+    Number.isInteger(value) && Number(value) >= rule.from && Number(value) <= rule.to;
+  return isWithin ? undefined : `A whole number from ${rule.from} to ${rule.to}`;
+};
 
 /** One setting. */
 export type Rule = Kind & {
@@ -101,8 +115,10 @@ const CONTRACTS: RuleGroup[] = [
         source: 'orders.duplicateWindowSeconds',
         label: 'Window for duplicates',
         kind: 'whole',
+        from: 0,
+        to: 86_400,
         unit: 'seconds',
-        help: 'An order with the same e-mail and items within this time is the first one again. 0 turns it off.',
+        help: 'An order with the same e-mail and items within this time is the first one again. 0 turns it off, 86,400 is a day and the most.',
       },
     ],
   },
@@ -113,13 +129,16 @@ const CONTRACTS: RuleGroup[] = [
         source: 'contracts.terms',
         label: 'Contract lengths on offer',
         kind: 'terms',
-        help: 'In months. None: every length with a price.',
+        help: 'Choose, or type a number of months. None: every length with a price.',
       },
       {
         source: 'contracts.defaultTerm',
         label: 'Contract length at first',
         kind: 'whole',
+        from: 1,
+        to: 120,
         unit: 'months',
+        mayBeEmpty: true,
       },
       {
         source: 'contracts.contractEnd',
@@ -141,18 +160,23 @@ const CONTRACTS: RuleGroup[] = [
         source: 'extension.offeredMonths',
         label: 'Extensions on offer',
         kind: 'terms',
-        help: 'In months. None: any from 1 to 120.',
+        help: 'Choose, or type a number of months. None: any from 1 to 120.',
       },
       {
         source: 'extension.maxCount',
         label: 'Extensions of one contract at most',
         kind: 'whole',
+        from: 0,
+        to: 120,
+        mayBeEmpty: true,
         help: 'Empty: as many as one likes.',
       },
       {
         source: 'extension.minDaysBeforeEnd',
         label: 'At the latest before the end',
         kind: 'whole',
+        from: 0,
+        to: 3650,
         unit: 'days',
       },
       {
@@ -221,7 +245,14 @@ const CONTRACTS: RuleGroup[] = [
         kind: 'amount',
         when: { source: 'earlyReturn.method', is: ['flat_fee'] },
       },
-      { source: 'earlyReturn.graceDays', label: 'Free within', kind: 'whole', unit: 'days' },
+      {
+        source: 'earlyReturn.graceDays',
+        label: 'Free within',
+        kind: 'whole',
+        from: 0,
+        to: 3650,
+        unit: 'days',
+      },
       {
         source: 'earlyReturn.partialMonth',
         label: 'A month that has begun',
@@ -266,6 +297,8 @@ const BILLING: RuleGroup[] = [
         source: 'billing.billingDay',
         label: 'Day of the month',
         kind: 'whole',
+        from: 1,
+        to: 28,
         when: { source: 'billing.billingCycle', is: ['fixed_day'] },
       },
       {
@@ -301,6 +334,8 @@ const BILLING: RuleGroup[] = [
         source: 'lateFees.graceDays',
         label: 'Days after the due date without a fee',
         kind: 'whole',
+        from: 0,
+        to: 3650,
         unit: 'days',
         when: { source: 'lateFees.fee', is: ['flat', 'percentage'] },
       },
@@ -318,8 +353,21 @@ const BILLING: RuleGroup[] = [
           sandbox: 'By the sandbox, for tries',
         },
       },
-      { source: 'collection.retries', label: 'Further tries of a failed payment', kind: 'whole' },
-      { source: 'collection.retryDays', label: 'Between two tries', kind: 'whole', unit: 'days' },
+      {
+        source: 'collection.retries',
+        label: 'Further tries of a failed payment',
+        kind: 'whole',
+        from: 0,
+        to: 5,
+      },
+      {
+        source: 'collection.retryDays',
+        label: 'Between two tries',
+        kind: 'whole',
+        from: 1,
+        to: 30,
+        unit: 'days',
+      },
     ],
   },
 ];

@@ -12,6 +12,7 @@ import { MoneyInput } from '../forms/MoneyInput';
 import { RefusalAlert } from '../forms/RefusalAlert';
 import type { Sending } from '../forms/useSubmit';
 import { useSettings } from '../settings/useSettings';
+import { paidBackWith } from './paidBack';
 import { preconditions } from './preconditions';
 import { useBuyoutQuote } from './quotes';
 import type { ActionProps } from './SubscriptionActions';
@@ -68,14 +69,18 @@ interface PartProps {
   quote: Quote | undefined;
 }
 
-/** What the rules say, and what it would leave. */
+/** What the rules say, and what the sale would leave: at the agreed price, once one is typed. */
 const Price = ({ rental, quote }: PartProps) => {
-  const { money, percent, today } = useFormat();
+  const { money, percent, today, decimals } = useFormat();
+  const isFixed = useIsFixed();
   const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
+  const typed = useWatch<Partial<Values>, 'buyoutPrice'>({ name: 'buyoutPrice' });
+  const agreed = isFixed ? undefined : (typed ?? undefined);
   const say = (amount: number | undefined) =>
     amount !== undefined && money(amount, rental.currency);
   const parts = quote?.calculation.breakdown;
-  const after = quote?.calculation.costRecovery;
+  const collected = quote?.calculation.costRecovery;
+  const after = collected && paidBackWith(collected, agreed ?? quote.buyoutPrice, decimals);
   return (
     <Calculation
       title="Calculated price"
@@ -88,26 +93,32 @@ const Price = ({ rental, quote }: PartProps) => {
         ],
         ['Residual value', parts && say(parts.residualValue)],
         ['Device not yet paid back', quote && say(quote.depreciatedValue)],
-        ['Collected so far', after && say(after.totalCollected)],
+        ['Collected so far', collected && say(collected.totalCollected)],
+        ['Agreed price', say(agreed)],
         [
           'Margin afterwards',
-          after?.projectedMargin !== undefined &&
-            `${money(after.projectedMargin, rental.currency)}${after.marginPercent === undefined ? '' : ` (${percent(after.marginPercent)} of the cost)`}`,
+          after &&
+            `${money(after.margin, rental.currency)}${after.marginPercent === undefined ? '' : ` (${percent(after.marginPercent)} of the cost)`}`,
         ],
       ]}
     >
       As of today, without tax on top.
-      {day && day < today() && ' For an earlier day it is calculated as of that day when you sell.'}
+      {day &&
+        day < today() &&
+        agreed === undefined &&
+        ' For an earlier day it is calculated as of that day when you sell.'}
     </Calculation>
   );
 };
 
+/** Whether the tenant's rules alone make the price. */
+const useIsFixed = (): boolean => useSettings().data?.data.buyout.manualOverride === false;
+
 /** Another price, where the tenant lets people agree on one. */
 const AgreedPrice = ({ rental, quote }: PartProps) => {
   const { money } = useFormat();
-  const rules = useSettings().data?.data.buyout;
   const calculated = quote && money(quote.buyoutPrice, rental.currency);
-  const isFixed = rules?.manualOverride === false;
+  const isFixed = useIsFixed();
   const isNeeded = quote?.buyoutPrice === 0;
   return (
     <MoneyInput

@@ -21,7 +21,7 @@ interface Props {
 }
 
 export const NewDevice = ({ currency, onTier }: Props) => {
-  const { money } = useFormat();
+  const { money, decimals } = useFormat();
   const { setValue } = useFormContext();
   const [product, setProduct] = useState<Product | null>(null);
   const sku = useWatch<{ newSku?: string }>({ name: 'newSku' });
@@ -69,7 +69,7 @@ export const NewDevice = ({ currency, onTier }: Props) => {
         label="Term"
         choices={tiers.map((tier) => ({
           id: tier.contractLength,
-          name: `${count(tier.contractLength, 'month')}, ${money(tierPrice(tier, currency), currency)} a month`,
+          name: `${count(tier.contractLength, 'month')}, ${money(tierPrice(tier, decimals), currency)} a month`,
         }))}
         disabled={tiers.length === 0}
         validate={required()}

@@ -7,6 +7,7 @@ import { SerialNumberInput } from '../assets/SerialNumberInput';
 import { word } from '../format/write';
 import { filled } from '../forms/filled';
 import type { Sending } from '../forms/useSubmit';
+import { atSerialNumber } from './atSerialNumber';
 import { preconditions } from './preconditions';
 import type { ActionProps } from './SubscriptionActions';
 
@@ -21,7 +22,7 @@ export const ReplaceDevice = ({ rental, onClose }: ActionProps) => {
         params: preconditions(rental, sending),
         body: filled(values),
       }),
-    );
+    ).catch(atSerialNumber('newSerialNumber'));
   return (
     <ActionDialog<Values, Schema<'ReplacedBody'>>
       title="Replace the device"

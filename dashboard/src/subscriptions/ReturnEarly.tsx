@@ -12,6 +12,7 @@ import { MoneyInput } from '../forms/MoneyInput';
 import { RefusalAlert } from '../forms/RefusalAlert';
 import type { Sending } from '../forms/useSubmit';
 import { useSettings } from '../settings/useSettings';
+import { paidBackWith } from './paidBack';
 import { preconditions } from './preconditions';
 import { useReturnQuote } from './quotes';
 import type { ActionProps } from './SubscriptionActions';
@@ -71,17 +72,23 @@ interface PartProps {
   quote: Quote | undefined;
 }
 
-/** What the rules say, and how far the device is paid back with it. */
+/** What the rules say, and how far the device is paid back with what will be charged. */
 const Fee = ({ rental, quote }: PartProps) => {
-  const { money, percent, today } = useFormat();
+  const { money, percent, today, decimals } = useFormat();
   const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
+  const agreed = useAgreedFee();
   const parts = quote?.calculation.breakdown;
-  const after = quote?.calculation.costRecovery;
+  const collected = quote?.calculation.costRecovery;
+  const after = collected && paidBackWith(collected, agreed ?? quote.earlyReturnFee, decimals);
   return (
     <Calculation
-      title="Calculated fee"
-      result={quote && money(quote.earlyReturnFee, rental.currency)}
+      title={agreed === undefined ? 'Calculated fee' : 'Fee that will be charged'}
+      result={quote && money(agreed ?? quote.earlyReturnFee, rental.currency)}
       parts={[
+        [
+          'Calculated fee',
+          agreed !== undefined && quote && money(quote.earlyReturnFee, rental.currency),
+        ],
         [
           'Remaining months',
           parts &&
@@ -89,29 +96,45 @@ const Fee = ({ rental, quote }: PartProps) => {
         ],
         [
           'Part of it that is due',
-          parts && parts.feePercentage > 0 && percent(parts.feePercentage),
+          parts && agreed === undefined && parts.feePercentage > 0 && percent(parts.feePercentage),
         ],
-        ['Collected so far', after && money(after.totalCollected, rental.currency)],
+        ['Collected so far', collected && money(collected.totalCollected, rental.currency)],
         [
           'Cost recovered with it',
-          after?.costRecoveryPercent !== undefined && percent(after.costRecoveryPercent),
+          after?.recoveryPercent !== undefined && percent(after.recoveryPercent),
         ],
       ]}
     >
-      {quote?.gracePeriodApplied && 'Free: the contract is still in its grace period. '}
+      {agreed === undefined &&
+        quote?.gracePeriodApplied &&
+        'Free: the contract is still in its grace period. '}
       As of today, without tax on top.
-      {day && day < today() && ' For an earlier day it is calculated as of that day.'}
+      {day &&
+        day < today() &&
+        agreed === undefined &&
+        ' For an earlier day it is calculated as of that day.'}
     </Calculation>
   );
 };
+
+/** The fee that people agreed on: 0 where it is waived; nothing where the rules' own is charged. */
+const useAgreedFee = (): number | undefined => {
+  const isFixed = useIsFixed();
+  const isWaived = useWatch<Values, 'waiveFee'>({ name: 'waiveFee' });
+  const typed = useWatch<Values, 'earlyReturnFee'>({ name: 'earlyReturnFee' });
+  if (isFixed) return undefined;
+  return isWaived ? 0 : (typed ?? undefined);
+};
+
+/** Whether the tenant's rules alone make the fee. */
+const useIsFixed = (): boolean => useSettings().data?.data.earlyReturn.manualOverride === false;
 
 /** Another fee or none, where the tenant lets people agree on one. */
 const AgreedFee = ({ rental, quote }: PartProps) => {
   const { money } = useFormat();
   const isWaived = useWatch<{ waiveFee?: boolean }>({ name: 'waiveFee' });
-  const rules = useSettings().data?.data.earlyReturn;
   const calculated = quote && money(quote.earlyReturnFee, rental.currency);
-  const isFixed = rules?.manualOverride === false;
+  const isFixed = useIsFixed();
   return (
     <>
       <MoneyInput
@@ -122,7 +145,9 @@ const AgreedFee = ({ rental, quote }: PartProps) => {
         helperText={
           isFixed
             ? 'The rules of your shop fix the fee. Settings, Early return lets people agree on another.'
-            : `Leave empty to charge the calculated fee${calculated ? ` of ${calculated}` : ''}`
+            : isWaived
+              ? 'Waived: no fee is charged'
+              : `Leave empty to charge the calculated fee${calculated ? ` of ${calculated}` : ''}`
         }
       />
       {!isFixed && <BooleanInput source="waiveFee" label="Waive the fee" helperText={false} />}

@@ -1,25 +1,29 @@
 // All subscriptions: who has what, until when, and whether it has paid for itself.
-import { Button, Link, Typography } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { DataTable, SimpleList, useRecordContext } from 'react-admin';
-import { Link as RouterLink } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 
 import type { Rows } from '../data/resources';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
-import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
+import { DayCol, MoneyCol, ONE_LINE, StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
+import { FewLines } from '../lists/FewLines';
 import { ListPage } from '../lists/ListPage';
+import { RowLink } from '../lists/RowLink';
+import { useReadableFilters } from '../lists/useReadableFilters';
 import { useCan } from '../session/useSession';
 import { FILTERS } from './filters';
 import { RecoveryField } from './RecoveryBar';
 
 const SubscriptionList = () => {
   const { money, date } = useFormat();
+  const filters = useReadableFilters(FILTERS);
   return (
     <ListPage
       title="Subscriptions"
       sort={{ field: 'createdAt', order: 'DESC' }}
-      filters={FILTERS}
+      filters={filters}
       empty={<NoSubscriptions />}
       narrow={
         <SimpleList<Rows['subscriptions']>
@@ -49,24 +53,16 @@ const SubscriptionList = () => {
 /** Room for names and serial numbers on one line. */
 const TIGHT = {
   '& .MuiTableCell-root': { px: 1.25 },
-  '& .column-customerName, & .column-assetSerialNumber': { whiteSpace: 'nowrap' },
+  '& .column-customerName, & .column-assetSerialNumber': ONE_LINE,
 };
 
-/** The customer, as the link to the subscription for those who open rows by keyboard or in a tab. */
+/** The customer, as the link to the subscription. */
 const Customer = () => {
   const rental = useRecordContext<Rows['subscriptions']>();
   if (rental === undefined) return null;
   return (
     <>
-      <Link
-        component={RouterLink}
-        to={`/subscriptions/${rental.id}/show`}
-        onClick={(event) => event.stopPropagation()}
-        color="inherit"
-        sx={{ fontWeight: 600 }}
-      >
-        {rental.customerName}
-      </Link>
+      <RowLink>{rental.customerName}</RowLink>
       {rental.company && (
         <Typography variant="caption" color="text.secondary" component="div">
           {rental.company}
@@ -81,7 +77,7 @@ const Product = () => {
   if (rental === undefined) return null;
   return (
     <>
-      {rental.productName}
+      <FewLines>{rental.productName}</FewLines>
       <Typography variant="caption" color="text.secondary" component="div" noWrap>
         {rental.sku}
       </Typography>
@@ -96,7 +92,7 @@ const NoSubscriptions = () => {
       title="No subscriptions yet"
       action={
         mayFulfil && (
-          <Button component={RouterLink} to="/queue" variant="contained">
+          <Button component={Link} to="/queue" variant="contained">
             Go to fulfilment
           </Button>
         )

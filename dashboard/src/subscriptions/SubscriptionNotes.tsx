@@ -27,6 +27,7 @@ export const SubscriptionNotes = ({ rental }: { rental: Rows['subscriptions'] })
   return (
     <EditInPlace<Values>
       title="Notes"
+      keptAs={`subscriptions.${rental.rentalId}.notes`}
       label={notes === '' ? 'Add' : 'Edit'}
       canEdit={useCan('subscriptions:write')}
       record={rental}

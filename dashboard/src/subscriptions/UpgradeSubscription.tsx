@@ -13,9 +13,12 @@ import { filled } from '../forms/filled';
 import { MoneyInput } from '../forms/MoneyInput';
 import type { Sending } from '../forms/useSubmit';
 import { tierPrice } from '../money/tierPrice';
+import { useCan } from '../session/useSession';
+import { atSerialNumber } from './atSerialNumber';
 import { NewDevice } from './NewDevice';
 import { preconditions } from './preconditions';
 import type { ActionProps } from './SubscriptionActions';
+import { TypedDevice } from './TypedDevice';
 
 type Body = Schema<'UpgradeSubscriptionBody'>;
 type Done = Schema<'UpgradedBody'> | Schema<'UpgradeOrderedBody'>;
@@ -34,16 +37,17 @@ const BLANK: Partial<Values> = { way: 'swap', newSku: '', newSerialNumber: '' };
 
 export const UpgradeSubscription = ({ rental, onClose }: ActionProps) => {
   const navigate = useNavigate();
-  const { money } = useFormat();
+  const readsCatalog = useCan('catalog:read');
+  const { money, decimals } = useFormat();
   const [tier, setTier] = useState<Schema<'PricingTierBody'>>();
-  const price = tier && tierPrice(tier, rental.currency);
+  const price = tier && tierPrice(tier, decimals);
   const act = ({ way, newSerialNumber, ...values }: Values, sending: Sending): Promise<Done> =>
     given(
       api.POST('/v1/subscriptions/{subscriptionId}/upgrade', {
         params: preconditions(rental, sending),
         body: filled(way === 'swap' ? { ...values, newSerialNumber } : values),
       }),
-    );
+    ).catch(atSerialNumber('newSerialNumber'));
   const follow = (done: Done) =>
     navigate(
       'newRentalId' in done
@@ -61,7 +65,7 @@ export const UpgradeSubscription = ({ rental, onClose }: ActionProps) => {
       onDone={follow}
       onClose={onClose}
     >
-      <NewDevice currency={rental.currency} onTier={setTier} />
+      {readsCatalog ? <NewDevice currency={rental.currency} onTier={setTier} /> : <TypedDevice />}
       <MoneyInput
         source="newMonthlyAmount"
         label="New monthly price"

@@ -1,7 +1,7 @@
 // What becomes of contracts and payments.
 import { assets, BIKE, LAPTOP, order, subscription } from '../support/given';
 import type { Schema } from '../support/tenant';
-import { expect, REFUSED, test } from '../support/test';
+import { accessFaults, expect, REFUSED, test } from '../support/test';
 
 type Rental = Schema<'Rental'>;
 type Payment = Schema<'Payment'>;
@@ -117,4 +117,52 @@ test('a payment is marked as paid', async ({ desk, shop }) => {
     .first()
     .click();
   expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
+});
+
+test('a part of a payment is given back, and another payment called off', async ({
+  desk,
+  shop,
+}) => {
+  const rental = await subscription(shop, 'BACK-1');
+  const { payments } = await shop.get<{ payments: Payment[] }>(
+    `/v1/payments?rentalId=${rental.rentalId}&sortBy=dueDate&sortDir=asc`,
+  );
+  const [first, second] = payments;
+  await shop.post(`/v1/payments/${first?.paymentId}/mark-paid`);
+  await desk.goto(`/payments/${first?.paymentId}/show`);
+  await desk.getByRole('button', { name: 'Refund' }).first().click();
+  const refund = desk.getByRole('dialog', { name: 'Refund the payment' });
+  await expect(refund.getByLabel('Amount (EUR)')).toHaveValue('48.4');
+  expect(await accessFaults(desk, 'refund')).toEqual([]);
+  await refund.getByLabel('Amount (EUR)').fill('10.15');
+  await refund.getByLabel('Reason').fill('Delivered late');
+  await refund.getByRole('button', { name: 'Refund' }).click();
+  await expect(refund).toBeHidden();
+  await expect(desk.getByText('€10.15').first()).toBeVisible();
+  await desk.goto(`/payments/${second?.paymentId}/show`);
+  await desk.getByRole('button', { name: 'Cancel payment' }).click();
+  const cancel = desk.getByRole('dialog', { name: 'Cancel the payment' });
+  await cancel.getByLabel('Reason').fill('Agreed on the phone');
+  await cancel.getByRole('button', { name: 'Cancel payment' }).click();
+  await expect(cancel).toBeHidden();
+  const now = async (it: Payment | undefined) =>
+    (await shop.get<{ payment: Payment }>(`/v1/payments/${it?.paymentId}`)).payment;
+  expect((await now(first)).refundedAmount).toBe(10.15);
+  expect((await now(second)).status).toBe('cancelled');
+});
+
+test('a device comes back early, at the calculated fee', async ({ desk, shop }) => {
+  const rental = await subscription(shop, 'EARLY-1');
+  await desk.goto(`/subscriptions/${rental.rentalId}/show`);
+  await desk.getByRole('button', { name: 'Early return' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Take the device back early' });
+  await expect(dialog.getByText('Calculated fee', { exact: true })).toBeVisible();
+  expect(await accessFaults(desk, 'early return')).toEqual([]);
+  await dialog.getByLabel('Reason').fill('Moves abroad');
+  await dialog.getByRole('button', { name: 'Take back' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await shop.get(`/v1/subscriptions/${rental.rentalId}`)).toMatchObject({
+    status: 'ended_early_return',
+  });
+  expect(await shop.get('/v1/assets/EARLY-1')).toMatchObject({ status: 'returned' });
 });

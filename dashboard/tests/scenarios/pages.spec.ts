@@ -11,6 +11,9 @@ const LOOKS = [
   { width: 390, colorScheme: 'dark' },
 ] as const;
 
+/** What stands where something is still to come. */
+const LOADING = '.MuiSkeleton-root, .RaLoadingIndicator-loader';
+
 /** Pages, and what shows that they are there. */
 const pagesOf = async (shop: Tenant): Promise<[name: string, path: string][]> => {
   await assets(shop, LAPTOP, 'STOCK-1', 'STOCK-2');
@@ -83,19 +86,19 @@ for (const { width, colorScheme } of LOOKS) {
     test.setTimeout(300_000);
     await visitor.setViewportSize({ width, height: 900 });
     await visitor.emulateMedia({ colorScheme });
+    const picture = (name: string) => `../target/browser/pages/${name}-${width}-${colorScheme}.png`;
     const pages = await pagesOf(shop);
     await visitor.goto('/');
     await expect(visitor.getByRole('heading', { level: 1 })).toBeVisible();
+    await visitor.screenshot({ path: picture('sign-in') });
     const faults = await accessFaults(visitor, 'sign-in');
     await signIn(visitor, shop);
     for (const [name, path] of pages) {
       await visitor.goto(path);
       await expect(visitor.getByRole('heading', { level: 1 })).toBeVisible();
       await visitor.waitForLoadState('networkidle');
-      await visitor.screenshot({
-        path: `../target/browser/pages/${name}-${width}-${colorScheme}.png`,
-        fullPage: true,
-      });
+      await expect(visitor.locator(LOADING)).toHaveCount(0);
+      await visitor.screenshot({ path: picture(name), fullPage: true });
       faults.push(...(await accessFaults(visitor, name)));
       const overflow = await visitor.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -42,7 +42,7 @@ test('a rule that somebody else changed meanwhile is not lost', async ({ desk, s
   await shop.patch('/v1/settings', { orders: { requireConfirmation: true } });
   await desk.getByRole('button', { name: 'Save settings' }).click();
   const dialog = desk.getByRole('dialog', { name: 'Somebody changed this meanwhile' });
-  await expect(dialog.getByRole('row', { name: /requireConfirmation/ })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /require confirmation/i })).toBeVisible();
   await dialog.getByRole('button', { name: 'Save mine over it' }).click();
   await expect(desk.getByText('Settings saved')).toBeVisible();
   const settings = await shop.get<{ orders: object }>('/v1/settings');

@@ -11,12 +11,12 @@ export const ItemPrice = ({ tier, quantity }: { tier: Tier | undefined; quantity
   const { money } = useFormat();
   const { tenant } = useSession();
   if (tier === undefined) return null;
-  const unitPrice = tierPrice(tier, tenant.currency);
+  const unitPrice = tierPrice(tier, tenant.currencyDecimals);
   const setupFee = tier.setupFee ?? 0;
   const totals = totalsOf(
     [{ unitPrice, quantity, contractLength: tier.contractLength, setupFee }],
     undefined,
-    tenant.currency,
+    tenant.currencyDecimals,
   );
   const notes = [
     quantity > 1 && `${quantity} × ${money(unitPrice)}`,

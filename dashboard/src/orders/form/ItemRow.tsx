@@ -1,17 +1,15 @@
 // A line of the order: what, for how long, how many, for how much; and why it may not be touched.
-import DuplicateIcon from '@mui/icons-material/ContentCopyOutlined';
-import RemoveIcon from '@mui/icons-material/DeleteOutlined';
-import EditIcon from '@mui/icons-material/EditOutlined';
 import LockIcon from '@mui/icons-material/LockOutlined';
-import { Box, IconButton, Stack, TextField, Tooltip, Typography } from '@mui/material';
-import type { ReactElement } from 'react';
+import { Box, Stack, Tooltip, Typography } from '@mui/material';
 import { get, useController, useFormContext, useFormState } from 'react-hook-form';
 
 import { useFormat } from '../../format/useFormat';
 import { count } from '../../format/write';
 import { useSession } from '../../session/useSession';
-import { QUANTITY_MAX } from './ItemDialog';
+import { ItemActions } from './ItemActions';
+import { ItemQuantity } from './ItemQuantity';
 import { LockedItem } from './LockedItem';
+import { isQuantity, QUANTITY_FAULT } from './quantity';
 import { totalsOf } from './totals';
 import type { ItemForm, OrderForm } from './values';
 
@@ -23,25 +21,17 @@ interface Props {
   onRemove: () => void;
 }
 
-const COUNT = `From 1 to ${QUANTITY_MAX.toLocaleString('en')}`;
-
 export const ItemRow = ({ at, item, onChange, onDuplicate, onRemove }: Props) => {
-  const { money } = useFormat();
-  const { tenant } = useSession();
   const { control } = useFormContext<OrderForm>();
   const isLocked = (item.rentedQuantity ?? 0) > 0;
   const { field: quantity } = useController({
     control,
     name: `items.${at}.quantity`,
-    rules: {
-      validate: (value) =>
-        (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= QUANTITY_MAX) || COUNT,
-    },
+    rules: { validate: (value) => isQuantity(value) || QUANTITY_FAULT },
   });
   const { errors } = useFormState({ control, name: `items.${at}` });
   const faults = faultsOf(get(errors, `items.${at}`));
   const line = { ...item, quantity: quantity.value };
-  const { subtotal } = totalsOf([line], undefined, tenant.currency);
   const name = `${item.productName}, ${count(item.contractLength, 'month')}`;
   return (
     <Box
@@ -74,7 +64,9 @@ export const ItemRow = ({ at, item, onChange, onDuplicate, onRemove }: Props) =>
           </Typography>
         </Stack>
         <Typography variant="caption" color="text.secondary" component="div" noWrap>
-          {[item.variantName, item.sku].filter(Boolean).join(' · ')}
+          {[item.variantName, item.sku !== item.productName && item.sku]
+            .filter(Boolean)
+            .join(' · ')}
         </Typography>
       </Box>
       <Tooltip title={item.itemId === undefined ? '' : FIXED}>
@@ -82,48 +74,16 @@ export const ItemRow = ({ at, item, onChange, onDuplicate, onRemove }: Props) =>
           {count(item.contractLength, 'month')}
         </Typography>
       </Tooltip>
-      <TextField
-        type="number"
-        size="small"
-        value={quantity.value ?? ''}
-        name={quantity.name}
-        inputRef={quantity.ref}
-        disabled={isLocked}
-        onBlur={quantity.onBlur}
-        onChange={(event) =>
-          quantity.onChange(event.target.value === '' ? null : Number(event.target.value))
-        }
-        error={faults.length > 0}
-        slotProps={{
-          htmlInput: { min: 1, max: QUANTITY_MAX, 'aria-label': `Quantity of ${name}` },
-        }}
-        sx={{ width: 84, justifySelf: { xs: 'end', sm: 'start' } }}
+      <ItemQuantity field={quantity} name={name} isLocked={isLocked} isFault={faults.length > 0} />
+      <Price line={line} />
+      <ItemActions
+        name={name}
+        isSaved={item.itemId !== undefined}
+        isLocked={isLocked}
+        onChange={onChange}
+        onDuplicate={onDuplicate}
+        onRemove={onRemove}
       />
-      <Box sx={{ textAlign: { sm: 'right' } }}>
-        <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {money(subtotal)}
-        </Typography>
-        <Typography variant="caption" color="text.secondary">
-          {`${money(item.unitPrice)} each`}
-          {item.setupFee > 0 && `, ${money(item.setupFee)} once`}
-        </Typography>
-      </Box>
-      <Stack direction="row" sx={{ justifySelf: 'end' }}>
-        {item.itemId === undefined && (
-          <Act label={`Change ${name}`} icon={<EditIcon fontSize="small" />} onClick={onChange} />
-        )}
-        <Act
-          label={`Duplicate ${name}`}
-          icon={<DuplicateIcon fontSize="small" />}
-          onClick={onDuplicate}
-        />
-        <Act
-          label={`Remove ${name}`}
-          icon={<RemoveIcon fontSize="small" />}
-          onClick={onRemove}
-          disabled={isLocked}
-        />
-      </Stack>
       {isLocked && <LockedItem item={item} />}
       {faults.length > 0 && (
         <Typography variant="body2" color="error" role="alert" sx={{ gridColumn: '1 / -1' }}>
@@ -137,25 +97,29 @@ export const ItemRow = ({ at, item, onChange, onDuplicate, onRemove }: Props) =>
 const FIXED =
   'The contract length of an item is fixed. Remove the item and add it again for another one.';
 
-const Act = (props: {
-  label: string;
-  icon: ReactElement;
-  onClick: () => void;
-  disabled?: boolean;
-}) => (
-  <Tooltip title={props.disabled ? '' : (props.label.split(' ')[0] ?? '')}>
-    <span>
-      <IconButton
-        size="small"
-        aria-label={props.label}
-        onClick={props.onClick}
-        disabled={props.disabled ?? false}
-      >
-        {props.icon}
-      </IconButton>
-    </span>
-  </Tooltip>
-);
+/** What the line costs a month, where that is known before the order is saved. */
+const Price = ({ line }: { line: ItemForm }) => {
+  const { money } = useFormat();
+  const { tenant } = useSession();
+  if (line.unitPrice === undefined) {
+    return (
+      <Typography variant="caption" color="text.secondary" sx={{ textAlign: { sm: 'right' } }}>
+        Price comes with the saved order
+      </Typography>
+    );
+  }
+  return (
+    <Box sx={{ textAlign: { sm: 'right' } }}>
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        {money(totalsOf([line], undefined, tenant.currencyDecimals).subtotal)}
+      </Typography>
+      <Typography variant="caption" color="text.secondary">
+        {`${money(line.unitPrice)} each`}
+        {line.setupFee > 0 && `, ${money(line.setupFee)} once`}
+      </Typography>
+    </Box>
+  );
+};
 
 /** Messages at the line, whatever of it they are about. */
 const faultsOf = (errors: unknown): string[] => {

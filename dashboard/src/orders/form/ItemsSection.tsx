@@ -5,8 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useFieldArray, useFormContext, useFormState } from 'react-hook-form';
 
 import { Section } from '../../layout/Section';
+import { useCan } from '../../session/useSession';
 import { ItemDialog } from './ItemDialog';
 import { ItemRow } from './ItemRow';
+import { TypedItemDialog } from './TypedItemDialog';
 import type { OrderForm } from './values';
 
 /** The focus goes back to where it was, in the dialog or on the button. */
@@ -24,6 +26,7 @@ export const ItemsSection = () => {
   });
   const { errors, submitCount } = useFormState({ control, name: 'items' });
   const [open, setOpen] = useState<Open>();
+  const Line = useCan('catalog:read') ? ItemDialog : TypedItemDialog;
   const add = useRef<HTMLButtonElement>(null);
   const fault = errors.items?.root?.message ?? errors.items?.message;
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each try to save
@@ -77,7 +80,7 @@ export const ItemsSection = () => {
         </Box>
       )}
       {open !== undefined && (
-        <ItemDialog
+        <Line
           item={changed}
           lastTerm={fields.at(-1)?.contractLength}
           onSave={(item) => (typeof open === 'object' ? update(open.at, item) : append(item, STAY))}

@@ -1,6 +1,7 @@
-// New order: somebody is on the phone with a customer.
+// New order: somebody is on the phone with a customer. `?customerEmail=` says with whom.
 import { Button, Stack } from '@mui/material';
 import { useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
 
 import { newIdempotencyKey } from '../../api/client';
 import { keepDraft } from '../../forms/drafts';
@@ -15,13 +16,26 @@ import { useOrderRules } from './useOrderRules';
 import { emptyOrder, type OrderForm } from './values';
 
 const NewOrder = () => {
+  const email = useSearchParams()[0].get('customerEmail')?.trim() ?? '';
+  const name = draftNameFor(email);
+  return <OrderPage key={name} name={name} email={email} />;
+};
+
+interface Props {
+  /** Under which what is written is kept. */
+  name: string;
+  /** Of the customer who was chosen before; empty where nobody was. */
+  email: string;
+}
+
+const OrderPage = ({ name, email }: Props) => {
   const { tenant } = useSession();
   const { tax } = useOrderRules();
-  const defaultValues = useMemo(() => emptyOrder(tenant.country), [tenant.country]);
+  const defaultValues = useMemo(() => emptyOrder(tenant.country, email), [tenant.country, email]);
   return (
     <FormPage<OrderForm>
       title="New order"
-      name="orders.new"
+      name={name}
       defaultValues={defaultValues}
       save={(values, sending) => save(values, sending, tenant.tenantId)}
       footer={({ isSending }) => (
@@ -48,6 +62,10 @@ const NewOrder = () => {
     </FormPage>
   );
 };
+
+/** An order for a chosen customer has a draft of its own: it neither shows nor loses another one's. */
+const draftNameFor = (email: string): string =>
+  email === '' ? 'orders.new' : `orders.new.${email.toLowerCase()}`;
 
 /** The button that does not confirm; the other one is what Ctrl+Enter presses. */
 const PENDING = 'pending';

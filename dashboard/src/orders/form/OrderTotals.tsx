@@ -13,7 +13,7 @@ export const OrderTotals = ({ tax }: { tax: Tax | undefined }) => {
   const { tenant } = useSession();
   const { control } = useFormContext<OrderForm>();
   const items = useWatch({ control, name: 'items' }) ?? [];
-  const totals = totalsOf(items, tax, tenant.currency);
+  const totals = totalsOf(items, tax, tenant.currencyDecimals);
   const isTaxed = tax !== undefined && tax.rate > 0;
   const taxText = isTaxed
     ? `${tax.inclusive ? 'contains' : 'with'} ${money(totals.taxAmount)} tax (${percent(tax.rate)})`
@@ -21,13 +21,20 @@ export const OrderTotals = ({ tax }: { tax: Tax | undefined }) => {
       ? 'as priced, tax not reckoned'
       : 'no tax';
   const once = totals.setupFees > 0 ? `, and ${money(totals.setupFees)} once for setup` : '';
+  const unpriced = count(totals.unpriced, 'item');
+  const without = totals.unpriced > 0 ? `, without ${unpriced} priced on saving` : '';
   return (
     <Box
       component="dl"
       aria-label="Totals"
       sx={{ m: 0, display: 'flex', columnGap: { xs: 2, sm: 4 }, flexGrow: 1 }}
     >
-      <Figure name="Monthly total" value={money(totals.total)} note={`${taxText}${once}`} isMain />
+      <Figure
+        name="Monthly total"
+        value={money(totals.total)}
+        note={`${taxText}${once}${without}`}
+        isMain
+      />
       <Figure
         name="Contract value"
         value={money(totals.contractValue)}

@@ -4,6 +4,7 @@ import { type Ref, useState } from 'react';
 
 import { useFormat } from '../../format/useFormat';
 import { tierPrice } from '../../money/tierPrice';
+import { NoProducts } from '../../products/NoProducts';
 import { type Product, useSellableProducts } from '../../products/useSellableProducts';
 import { useSession } from '../../session/useSession';
 import { tiersOf, variantsOf } from './offers';
@@ -47,6 +48,7 @@ export const ProductPicker = ({ product, onPick, rules, inputRef }: Props) => {
           label="Product"
           placeholder="Name, SKU, brand or category"
           required
+          helperText={isAll && products.length === 0 && <NoProducts />}
           size="small"
         />
       )}
@@ -74,7 +76,7 @@ const Option = ({ product, rules }: { product: Product; rules: OrderRules }) => 
   const { tenant } = useSession();
   const prices = variantsOf(product, rules)
     .flatMap((variant) => tiersOf(variant, rules))
-    .map((tier) => tierPrice(tier, tenant.currency));
+    .map((tier) => tierPrice(tier, tenant.currencyDecimals));
   return (
     <Box sx={{ display: 'flex', flexGrow: 1, gap: 2, alignItems: 'baseline', minWidth: 0 }}>
       <Box sx={{ flexGrow: 1, minWidth: 0 }}>

@@ -45,7 +45,7 @@ export const TermPicker = ({ tiers, term, onPick }: Props) => {
               sx={{ flexDirection: 'column', px: 2, textTransform: 'none', lineHeight: 1.35 }}
             >
               <strong>{count(tier.contractLength, 'month')}</strong>
-              <span>{money(tierPrice(tier, tenant.currency))}</span>
+              <span>{money(tierPrice(tier, tenant.currencyDecimals))}</span>
             </ToggleButton>
           ))}
         </ToggleButtonGroup>

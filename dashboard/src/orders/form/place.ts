@@ -43,5 +43,4 @@ const earlier = async (idempotencyKey: string): Promise<Order | undefined> => {
   return undefined;
 };
 
-const isReused = (error: unknown): boolean =>
-  error instanceof Refusal && error.code === 'IDEMPOTENCY_KEY_REUSED';
+const isReused = (error: unknown): boolean => error instanceof Refusal && error.isKeyReused;

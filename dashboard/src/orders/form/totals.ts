@@ -1,6 +1,6 @@
 // What an order will come to, as the API reckons it (docs/api.md): in minor units, rounded half away
 // from zero, once a line. The API's own figures stand once the order is saved.
-import { decimalsOf, minorOf, scaled } from '../../money/minorUnits';
+import { majorOf, minorOf, scaled } from '../../money/minorUnits';
 
 /** How the tenant taxes. */
 export interface Tax {
@@ -12,8 +12,8 @@ export interface Tax {
 
 /** What a line costs. */
 export interface Line {
-  /** A month and unit. */
-  unitPrice: number;
+  /** A month and unit; nothing where it is not known. */
+  unitPrice?: number;
   quantity: number | null;
   /** Months. */
   contractLength: number;
@@ -35,24 +35,27 @@ export interface Totals {
   setupFees: number;
   /** Devices. */
   units: number;
+  /** Lines whose price is not known: the amounts are without them. */
+  unpriced: number;
 }
 
 /** Parts of a whole, of which tax rates keep whole ones. */
 const MILLION = 1_000_000n;
 const PPM_PER_PERCENT = 10_000;
-export const totalsOf = (lines: Line[], tax: Tax | undefined, currency: string): Totals => {
-  const decimals = decimalsOf(currency);
+
+/** `decimals` are those of the tenant's currency. */
+export const totalsOf = (lines: Line[], tax: Tax | undefined, decimals: number): Totals => {
   let [subtotal, taxAmount, contractValue, setupFees, units] = [0n, 0n, 0n, 0n, 0n];
   for (const line of lines) {
-    const quantity = BigInt(line.quantity ?? 0);
-    const monthly = minorOf(line.unitPrice, decimals) * quantity;
+    const quantity = unitsOf(line);
+    const monthly = minorOf(line.unitPrice ?? 0, decimals) * quantity;
     subtotal += monthly;
     if (tax !== undefined) taxAmount += taxOf(monthly, tax);
     contractValue += monthly * BigInt(line.contractLength);
     setupFees += minorOf(line.setupFee, decimals) * quantity;
     units += quantity;
   }
-  const major = (minor: bigint) => Number(minor) / 10 ** decimals;
+  const major = (minor: bigint) => majorOf(minor, decimals);
   const isOnTop = tax !== undefined && !tax.inclusive;
   return {
     subtotal: major(subtotal),
@@ -61,8 +64,13 @@ export const totalsOf = (lines: Line[], tax: Tax | undefined, currency: string):
     contractValue: major(contractValue),
     setupFees: major(setupFees),
     units: Number(units),
+    unpriced: lines.filter(({ unitPrice }) => unitPrice === undefined).length,
   };
 };
+
+/** Whole units; what is still being typed counts as far as it is one. */
+const unitsOf = ({ quantity }: Line): bigint =>
+  Number.isFinite(quantity) ? BigInt(Math.max(0, Math.trunc(quantity ?? 0))) : 0n;
 
 const taxOf = (amount: bigint, { rate, inclusive }: Tax): bigint => {
   const ppm = BigInt(Math.round(rate * PPM_PER_PERCENT));

@@ -21,15 +21,17 @@ export interface ItemForm {
   /** Of an item that the order has already. */
   itemId?: string;
   sku: string;
-  productId: string;
+  /** Nothing where only the SKU is known. */
+  productId?: string;
+  /** The SKU where nothing else is known. */
   productName: string;
   /** Nothing where the order's answer does not tell. */
   variantName?: string | undefined;
   /** Months. */
   contractLength: number;
   quantity: number | null;
-  /** A month and unit, after discount. */
-  unitPrice: number;
+  /** A month and unit, after discount; nothing where the key may not look at prices. */
+  unitPrice?: number;
   /** Once a unit. */
   setupFee: number;
   /** Units that have, or had, a subscription: the item is locked. */
@@ -59,10 +61,10 @@ export interface OrderForm {
   _opened?: OpenedOrder;
 }
 
-/** A form to begin with. */
-export const emptyOrder = (country: string): OrderForm => ({
+/** A form to begin with; the e-mail finds the rest of a customer who is known. */
+export const emptyOrder = (country: string, email = ''): OrderForm => ({
   customer: {
-    email: '',
+    email,
     firstName: '',
     lastName: '',
     phone: '',

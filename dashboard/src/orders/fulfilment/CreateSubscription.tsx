@@ -10,6 +10,7 @@ import { api, given, type Schema } from '../../api/client';
 import { SerialNumberInput } from '../../assets/SerialNumberInput';
 import { useFormat } from '../../format/useFormat';
 import { count } from '../../format/write';
+import { atSerialNumber } from '../../subscriptions/atSerialNumber';
 import { BillingStartInput } from './BillingStartInput';
 
 /** An item that waits for devices. */
@@ -76,11 +77,13 @@ export const CreateSubscription = ({ unit, onClose }: Props) => {
               notes: notes?.trim() || null,
             },
           }),
-        ).then((answer) => {
-          // The next unit most likely begins on the same day and is billed alike.
-          setValues({ serialNumber: '', startDate, billingStartOption, notes: null });
-          return answer;
-        })
+        )
+          .catch(atSerialNumber('serialNumber'))
+          .then((answer) => {
+            // The next unit most likely begins on the same day and is billed alike.
+            setValues({ serialNumber: '', startDate, billingStartOption, notes: null });
+            return answer;
+          })
       }
       onDone={(answer) => setCreated((all) => [...all, answer])}
       onClose={onClose}

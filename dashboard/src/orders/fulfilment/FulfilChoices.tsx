@@ -14,7 +14,7 @@ import { useId } from 'react';
 
 import { count } from '../../format/write';
 import { type OrderItem, openUnits } from '../order';
-import type { Fulfilment } from './FulfilMany';
+import type { Fulfilment } from './useFulfilment';
 
 interface Props {
   asked: Fulfilment;

@@ -1,0 +1,51 @@
+// Asks for the name of a view, and says what a name that is taken means.
+import { Button, TextField } from '@mui/material';
+import { useState } from 'react';
+
+import { DialogFrame } from '../actions/DialogFrame';
+
+interface Props {
+  title: string;
+  /** The name to begin with. */
+  name?: string;
+  /** Whether another view has that name. */
+  isTaken: (name: string) => boolean;
+  onName: (name: string) => void;
+  onClose: () => void;
+}
+
+export const NameViewDialog = ({ title, name: first = '', isTaken, onName, onClose }: Props) => {
+  const [name, setName] = useState(first);
+  const isNamed = name.trim() !== '';
+  return (
+    <DialogFrame
+      title={title}
+      maxWidth="xs"
+      onClose={onClose}
+      onSubmit={() => {
+        if (isNamed) onName(name);
+      }}
+      buttons={
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button type="submit" variant="contained" disabled={!isNamed}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Name of the view"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        helperText={isTaken(name) ? 'There is a view with this name: it will be replaced.' : ' '}
+        slotProps={{ htmlInput: { maxLength: NAME_MAX }, formHelperText: { role: 'status' } }}
+        autoFocus
+        fullWidth
+      />
+    </DialogFrame>
+  );
+};
+
+/** A menu item's worth. */
+const NAME_MAX = 60;

@@ -1,0 +1,31 @@
+// Names of the orders in which lists can stand, for people.
+
+const WORDS: Record<string, string> = {
+  amount: 'Amount',
+  createdAt: 'Created',
+  dueDate: 'Due',
+  email: 'E-mail',
+  endDate: 'Contract end',
+  firstName: 'Name',
+  lifetimeCollected: 'Collected',
+  name: 'Name',
+  orderId: 'Order id',
+  serialNumber: 'Serial number',
+  sku: 'SKU',
+  startDate: 'Start',
+  status: 'Status',
+  totalDevicesRented: 'Active subscriptions',
+  totalMonthlyRevenue: 'Monthly',
+  'totals.total': 'Monthly',
+  updatedAt: 'Changed',
+  variantSku: 'SKU',
+};
+
+/** `dueDate` → `Due`. */
+export const sortWord = (field: string): string => WORDS[field] ?? field;
+
+/** Orders that begin with the last, the most or the newest one unless it is turned round. */
+const FALLING = /At$|^amount$|^total|^lifetime/;
+
+/** The way round in which an order is wanted at first. */
+export const firstOrder = (field: string): 'ASC' | 'DESC' => (FALLING.test(field) ? 'DESC' : 'ASC');
