@@ -120,7 +120,7 @@ pub(super) fn active(new: &NewAsset, variant: Sellable) -> Result<Sellable> {
 pub(super) fn unknown(new: &NewAsset, nearest: Option<&str>) -> Error {
     let hint = match nearest {
         Some(near) => format!("Did you mean `{near}`?"),
-        None => "GET /v1/products/variants lists all.".to_owned(),
+        None => "The catalog has them all (GET /v1/products/variants).".to_owned(),
     };
     let message = format!("No variant has the SKU `{}`. {hint}", new.sku);
     let path = new.sku_path.clone();
@@ -132,8 +132,7 @@ pub(super) fn exists(serial_number: &SerialNumber) -> Error {
     Error::refused(
         Code::AssetExists,
         format!(
-            "Asset `{serial_number}` exists already. Change it with PATCH, or check the serial \
-             number."
+            "Asset `{serial_number}` exists already. Change that one, or check the serial number."
         ),
     )
 }

@@ -126,13 +126,13 @@ impl Sellable {
         match (self.product_status, self.status) {
             (ProductStatus::Active, VariantStatus::Active) => None,
             (ProductStatus::Active, VariantStatus::Inactive) => Some(format!(
-                "The variant `{sku}` is inactive. Activate it with PATCH \
-                 /v1/products/variants/{id}/status, or choose another one."
+                "The variant `{sku}` is inactive. Make it active first (PATCH \
+                 /v1/products/variants/{id}/status), or choose another one."
             )),
             (ProductStatus::Discontinued, _) => Some(format!(
-                "The variant `{sku}` is not sold: its product is discontinued. Set the product \
-                 active first with PUT /v1/products/{}, then the variant with PATCH \
-                 /v1/products/variants/{id}/status; or choose another one.",
+                "The variant `{sku}` is not sold: its product is discontinued. Make the product \
+                 active first (PUT /v1/products/{}), then the variant (PATCH \
+                 /v1/products/variants/{id}/status); or choose another one.",
                 self.product_id
             )),
         }

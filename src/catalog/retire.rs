@@ -44,8 +44,8 @@ pub(super) async fn refuse_open_orders(change: &mut Change, product: &Product) -
         return Err(Error::refused(
             Code::ProductHasActiveOrders,
             format!(
-                "Product `{}` is in open orders. Fulfil or cancel them first; GET /v1/orders?sku= \
-                 finds them by the SKU of a variant.",
+                "Product `{}` is in open orders. Fulfil or cancel them first; the orders' \
+                 filter `sku` finds them by the SKU of a variant.",
                 product.product_sku
             ),
         ));
@@ -85,8 +85,8 @@ pub(super) async fn set_variant_status(
         return Err(Error::refused(
             Code::VariantInUse,
             format!(
-                "Variant `{0}` is in open orders. Fulfil or cancel them first; \
-                 GET /v1/orders?sku={0} lists them.",
+                "Variant `{0}` is in open orders. Fulfil or cancel them first; the orders' \
+                 filter `sku` finds them.",
                 variant.sku
             ),
         ));

@@ -53,12 +53,13 @@ async fn lay(client: &Client, clock: &Clock, now: DateTime<Utc>) -> Result<()> {
     orders::lay(client, clock, now).await.context("demo orders")
 }
 
-/// Three commands that work as pasted, for a server at `address`.
+/// Where the dashboard is, and three commands that work as pasted, for a server at `address`.
 pub fn first_steps(address: std::net::SocketAddr) -> String {
     let headers = "-w '\\n' -H 'Authorization: Bearer fo_test_demo' -H 'Tenant-ID: demo'";
     let order = r#"{"customer":{"email":"john@example.com","firstName":"John","lastName":"Smith"},"billingAddress":{"contactName":"John Smith","streetAddress":"123 Main Street","city":"Amsterdam","country":"Netherlands"},"items":[{"sku":"MACBOOK-PRO-16-M3","quantity":1,"contractLength":24}]}"#;
     format!(
-        "curl -s http://{address}/v1/orders {headers} -H 'Content-Type: application/json' -d '{order}'\n\
+        "The dashboard: http://{address}, one click into the demo shop. By hand:\n\
+         curl -s http://{address}/v1/orders {headers} -H 'Content-Type: application/json' -d '{order}'\n\
          curl -s 'http://{address}/v1/orders?status=pending&limit=5' {headers}\n\
          curl -s 'http://{address}/v1/assets?sku=MACBOOK-PRO-16-M3&status=available&limit=5' {headers}"
     )

@@ -96,8 +96,7 @@ fn not_found(serial: &SerialNumber) -> Refusal {
     Refusal {
         code: Code::AssetNotFound,
         message: format!(
-            "No asset `{serial}` in this tenant; create it with POST /v1/assets, or check the \
-             serial number."
+            "No asset `{serial}` in this tenant: record it first, or check the serial number."
         ),
     }
 }

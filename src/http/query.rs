@@ -124,7 +124,7 @@ impl Query {
             ),
             AmountFault::TooPrecise { decimals } => (
                 "invalid_number",
-                format!("{} has {decimals} decimals; send no more.", currency.code()),
+                format!("{} has {decimals} decimals, and no more.", currency.code()),
             ),
             AmountFault::TooLarge => ("too_big", "The amount is too large.".to_owned()),
         };

@@ -86,7 +86,7 @@ fn paid_at(change: &Change, receipt: &MarkPaidBody) -> Result<DateTime<Utc>> {
         return Err(Error::fault(Fault::shape(
             "paidAt",
             "invalid_date",
-            "Lies in the future. Send when the money came.",
+            "Lies in the future: give the moment when the money came.",
         )));
     }
     Ok(paid_at)

@@ -98,7 +98,7 @@ pub(super) async fn no_asset(
     Ok(Fault::own(
         path,
         Code::AssetNotFound,
-        format!("No asset `{serial}` in this tenant; create it with POST /v1/assets. {hint}"),
+        format!("No asset `{serial}` in this tenant: record it first, or choose another. {hint}"),
     ))
 }
 
@@ -107,8 +107,8 @@ pub(super) fn of_order(refused: Refused, order: &Order) -> Error {
     let id = order.id;
     let fix = match refused {
         Refused::Pending => {
-            "is pending, and this tenant confirms orders first. Confirm it with POST \
-             /v1/orders/{orderId}/confirm and try again."
+            "is pending, and this tenant confirms orders first. Confirm it \
+             (POST /v1/orders/{orderId}/confirm) and try again."
         }
         Refused::Extension => {
             "extends running contracts and takes no new ones. Confirm it, and it extends them."

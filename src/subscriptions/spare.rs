@@ -28,7 +28,7 @@ pub(super) async fn lock(
     Err(Error::fault(Fault::own(
         named.path.clone(),
         Code::AssetNotFound,
-        format!("No asset `{new}` in this tenant; create it with POST /v1/assets. {hint}"),
+        format!("No asset `{new}` in this tenant: record it first, or choose another. {hint}"),
     )))
 }
 

@@ -126,7 +126,7 @@ impl Input<'_> {
             Ok(amount) => Some(amount),
             Err(AmountFault::TooPrecise { decimals }) => self.fault(
                 "invalid_number",
-                format!("{} has {decimals} decimals; send no more.", currency.code()),
+                format!("{} has {decimals} decimals, and no more.", currency.code()),
             ),
             Err(AmountFault::TooLarge) => self.fault("too_big", "The amount is too large."),
             Err(AmountFault::NotANumber) => self.expected("a number"),
