@@ -1,7 +1,10 @@
 // Every page of the app on one screen: where it stands, who may see it, where its code is.
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 
 import type { ResourceName } from './data/resources';
+import { later } from './later';
+// Most people begin here: it comes with the app, and not in a second turn.
+import OrderList from './orders/OrderList';
 import { behind } from './session/behind';
 import type { Permission } from './session/session';
 
@@ -20,56 +23,56 @@ export const PAGES: ResourcePages[] = [
   {
     name: 'orders',
     permission: 'orders:read',
-    list: lazy(() => import('./orders/OrderList')),
+    list: OrderList,
     create: behind('orders:write', () => import('./orders/form/NewOrder')),
     edit: behind('orders:write', () => import('./orders/form/EditOrder')),
-    show: lazy(() => import('./orders/OrderShow')),
+    show: later(() => import('./orders/OrderShow')),
   },
   {
     name: 'queue',
     permission: 'orders:read',
-    list: lazy(() => import('./queue/QueueList')),
+    list: later(() => import('./queue/QueueList')),
   },
   {
     name: 'subscriptions',
     permission: 'subscriptions:read',
-    list: lazy(() => import('./subscriptions/SubscriptionList')),
-    show: lazy(() => import('./subscriptions/SubscriptionPage')),
+    list: later(() => import('./subscriptions/SubscriptionList')),
+    show: later(() => import('./subscriptions/SubscriptionPage')),
   },
   {
     name: 'assets',
     permission: 'assets:read',
-    list: lazy(() => import('./assets/AssetList')),
-    show: lazy(() => import('./assets/AssetShow')),
+    list: later(() => import('./assets/AssetList')),
+    show: later(() => import('./assets/AssetShow')),
     edit: behind('assets:write', () => import('./assets/AssetEdit')),
     create: behind('assets:write', () => import('./assets/AssetCreate')),
   },
   {
     name: 'products',
     permission: 'catalog:read',
-    list: lazy(() => import('./products/ProductList')),
-    show: lazy(() => import('./products/ProductShow')),
+    list: later(() => import('./products/ProductList')),
+    show: later(() => import('./products/ProductShow')),
     edit: behind('catalog:write', () => import('./products/ProductEdit')),
     create: behind('catalog:write', () => import('./products/ProductCreate')),
   },
   {
     name: 'customers',
     permission: 'customers:read',
-    list: lazy(() => import('./customers/CustomerList')),
-    show: lazy(() => import('./customers/CustomerPage')),
+    list: later(() => import('./customers/CustomerList')),
+    show: later(() => import('./customers/CustomerPage')),
     edit: behind('customers:write', () => import('./customers/CustomerEdit')),
   },
   {
     name: 'payments',
     permission: 'payments:read',
-    list: lazy(() => import('./payments/PaymentList')),
-    show: lazy(() => import('./payments/PaymentPage')),
+    list: later(() => import('./payments/PaymentList')),
+    show: later(() => import('./payments/PaymentPage')),
   },
   {
     name: 'billing-groups',
     permission: 'payments:read',
-    list: lazy(() => import('./billing-groups/BillingGroupList')),
-    show: lazy(() => import('./billing-groups/BillingGroupPage')),
+    list: later(() => import('./billing-groups/BillingGroupList')),
+    show: later(() => import('./billing-groups/BillingGroupPage')),
     create: behind('payments:write', () => import('./billing-groups/BillingGroupCreate')),
     edit: behind('payments:write', () => import('./billing-groups/BillingGroupEdit')),
   },
@@ -95,6 +98,3 @@ export const CUSTOM_PAGES: CustomPage[] = [
     Page: behind('settings:read', () => import('./settings/SettingsPage')),
   },
 ];
-
-// Most people begin at the orders: their list is fetched while the session is asked for.
-if (['/', '/orders'].includes(window.location.pathname)) void import('./orders/OrderList');

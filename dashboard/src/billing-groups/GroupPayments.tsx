@@ -10,6 +10,8 @@ import type { Payment } from '../payments/payment';
 import { useInvoiceDownload } from '../payments/useInvoiceDownload';
 import type { BillingGroup } from './billingGroup';
 
+/** Wide enough, on a narrow screen, to tell one month from another. */
+const PURPOSE = { minWidth: 128 };
 const FIRST_DUE = { field: 'dueDate', order: 'ASC' } as const;
 
 export const GroupPayments = ({ group }: { group: BillingGroup }) => (
@@ -25,7 +27,13 @@ export const GroupPayments = ({ group }: { group: BillingGroup }) => (
   >
     <DataTable<Payment> rowClick="show" bulkActionButtons={false}>
       <DayCol source="dueDate" label="Due" disableSort />
-      <DataTable.Col source="description" label="For" disableSort field={RowLinkField} />
+      <DataTable.Col
+        source="description"
+        label="For"
+        disableSort
+        field={RowLinkField}
+        sx={PURPOSE}
+      />
       <DataTable.Col
         label="Status"
         disableSort

@@ -10,6 +10,8 @@ import { OPEN_STATUSES } from '../payments/payment';
 import type { Customer } from './customer';
 
 const OPEN = { status: OPEN_STATUSES };
+/** Wide enough, on a narrow screen, to tell one month from another. */
+const PURPOSE = { minWidth: 128 };
 const FIRST_DUE = { field: 'dueDate', order: 'ASC' } as const;
 
 export const CustomerPayments = ({ customer }: { customer: Customer }) => (
@@ -25,7 +27,13 @@ export const CustomerPayments = ({ customer }: { customer: Customer }) => (
   >
     <DataTable<Rows['payments']> rowClick="show" bulkActionButtons={false}>
       <DayCol source="dueDate" label="Due" disableSort />
-      <DataTable.Col source="description" label="For" disableSort field={RowLinkField} />
+      <DataTable.Col
+        source="description"
+        label="For"
+        disableSort
+        field={RowLinkField}
+        sx={PURPOSE}
+      />
       <DataTable.Col
         label="Status"
         disableSort

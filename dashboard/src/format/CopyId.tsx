@@ -1,5 +1,4 @@
 // An id by its last characters, which is how people search for it; a click copies the whole of it.
-import { ButtonBase, Tooltip } from '@mui/material';
 import { useNotify } from 'react-admin';
 
 /** So many characters tell ids apart, and the lists' search finds by them. */
@@ -19,27 +18,18 @@ export const CopyId = ({ id }: { id: string }) => {
     }
   };
   return (
-    <Tooltip title={`${id} · click to copy`}>
-      <ButtonBase
-        aria-label={`Copy the id ${id}`}
-        sx={{
-          font: 'inherit',
-          fontFamily: 'ui-monospace, monospace',
-          fontSize: '0.92em',
-          minHeight: 24,
-          px: 0.5,
-          mx: -0.5,
-          borderRadius: 1,
-          '&:hover': { bgcolor: 'action.hover' },
-        }}
-        onClick={(event) => {
-          // Not the row that it stands in.
-          event.stopPropagation();
-          void copy();
-        }}
-      >
-        {shortId(id)}
-      </ButtonBase>
-    </Tooltip>
+    <button
+      type="button"
+      title={`${id} · click to copy`}
+      aria-label={`Copy the id ${id}`}
+      className="fo-copy-id"
+      onClick={(event) => {
+        // Not the row that it stands in.
+        event.stopPropagation();
+        void copy();
+      }}
+    >
+      {shortId(id)}
+    </button>
   );
 };

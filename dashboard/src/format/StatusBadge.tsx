@@ -1,10 +1,10 @@
 // A status as a word on a colour; the word alone tells, the colour helps.
-import { Chip, type ChipProps } from '@mui/material';
 import { useRecordContext } from 'react-admin';
 
+import type { TONES as CELL_TONES } from '../layout/cellStyles';
 import { word } from './write';
 
-type Tone = NonNullable<ChipProps['color']>;
+type Tone = (typeof CELL_TONES)[number];
 
 /** Colours by meaning, for the statuses of all entities. */
 const TONES: Record<string, Tone> = {
@@ -38,13 +38,7 @@ const WORDS: Record<string, string> = {
 export const statusWord = (status: string): string => WORDS[status] ?? word(status);
 
 export const StatusBadge = ({ status }: { status: string }) => (
-  <Chip
-    size="small"
-    variant="outlined"
-    color={TONES[status] ?? 'default'}
-    label={statusWord(status)}
-    sx={{ fontWeight: 600, height: 22 }}
-  />
+  <span className={`fo-status is-${TONES[status] ?? 'plain'}`}>{statusWord(status)}</span>
 );
 
 /** The status of the record, for a column. */

@@ -7,13 +7,33 @@ export const NOTHING = '–';
 /** What writing an amount depends on; without decimals it has those that are usual in shops. */
 type MoneyLocale = Pick<Locale, 'tag' | 'currency'> & Partial<Pick<Locale, 'decimals'>>;
 
+/** Making a formatter takes far longer than using it, and a list uses it in each row. */
+const remembered = <Options, Formatter>(make: (tag: string, options: Options) => Formatter) => {
+  const made = new Map<string, Formatter>();
+  return (tag: string, options: Options): Formatter => {
+    const key = tag + JSON.stringify(options);
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const formatter = make(tag, options);
+    made.set(key, formatter);
+    return formatter;
+  };
+};
+
+const numbers = remembered(
+  (tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options),
+);
+const moments = remembered(
+  (tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options),
+);
+
 /** `1234.5` → `€1,234.50`. Amounts are in major units. */
 export const money = (
   { tag, currency, decimals }: MoneyLocale,
   amount: number | null | undefined,
 ): string => {
   if (amount === null || amount === undefined) return NOTHING;
-  return new Intl.NumberFormat(tag, {
+  return numbers(tag, {
     style: 'currency',
     currency,
     ...(decimals !== undefined && {
@@ -29,7 +49,7 @@ export const percent = (
   value: number | null | undefined,
 ): string => {
   if (value === null || value === undefined) return NOTHING;
-  const parts = new Intl.NumberFormat(tag, {
+  const parts = numbers(tag, {
     style: 'currency',
     currency,
     minimumFractionDigits: 0,
@@ -52,7 +72,7 @@ export const date = (locale: Locale, value: string | null | undefined): string =
 /** An instant: the tenant's date and time of day. */
 export const moment = (locale: Locale, value: string | null | undefined): string => {
   if (!value) return NOTHING;
-  const time = new Intl.DateTimeFormat('en-GB', {
+  const time = moments('en-GB', {
     timeZone: locale.timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -63,7 +83,7 @@ export const moment = (locale: Locale, value: string | null | undefined): string
 /** Today's date in the tenant's time zone, `YYYY-MM-DD`, as the API takes it. */
 export const today = (timeZone: string, now = new Date()): string =>
   // Sweden writes dates as ISO 8601 does.
-  new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+  moments('sv-SE', { timeZone }).format(now);
 
 const dayOf = (timeZone: string, value: string): string =>
   value.length === 10 ? value : today(timeZone, new Date(value));

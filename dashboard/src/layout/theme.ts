@@ -2,6 +2,8 @@
 import { alpha, createTheme, type ThemeOptions } from '@mui/material/styles';
 import { defaultTheme } from 'react-admin';
 
+import { cellStyles } from './cellStyles';
+
 const FONT =
   'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
@@ -58,10 +60,13 @@ const themeOf = (mode: Mode) => {
           // What is longer than its place goes on in the next line, a serial number too.
           body: { fontVariantNumeric: 'tabular-nums', overflowWrap: 'break-word' },
           ':focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: 2 },
+          ...cellStyles(palette),
         },
       },
       MuiButton: { defaultProps: { disableElevation: true } },
       MuiButtonBase: {
+        // A list has a hundred things to press: without ripples it is there sooner.
+        defaultProps: { disableRipple: true },
         styleOverrides: {
           root: {
             // MUI takes the outline from everything that can be pressed.

@@ -1,6 +1,5 @@
 // What a row is known by, as a link to its page: for those who go by keyboard, or open it in a tab of
 // its own. The row itself takes no focus but by j and k, so that each row is one stop.
-import { Link as MuiLink } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useCreatePath, useRecordContext, useResourceContext } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -13,16 +12,14 @@ export const RowLink = ({ children }: { children: ReactNode }) => {
   const createPath = useCreatePath();
   if (record === undefined || resource === undefined) return children;
   return (
-    <MuiLink
-      component={Link}
+    <Link
+      className="fo-row-link"
       to={createPath({ resource, type: 'show', id: record.id })}
       // A click on the row leads there too, and once is enough.
       onClick={(event) => event.stopPropagation()}
-      color="inherit"
-      sx={{ fontWeight: 600 }}
     >
       <FewLines>{children}</FewLines>
-    </MuiLink>
+    </Link>
   );
 };
 

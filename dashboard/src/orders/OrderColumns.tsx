@@ -1,5 +1,4 @@
 // Cells of the list of orders: who, what, how far. The name is the link to the order.
-import { Box, LinearProgress, Typography } from '@mui/material';
 import { useRecordContext } from 'react-admin';
 
 import { CopyId } from '../format/CopyId';
@@ -12,12 +11,10 @@ export const CustomerCell = () => {
   if (order === undefined) return null;
   const { company, email } = order.customer;
   return (
-    <Box sx={{ minWidth: 0, maxWidth: 260 }}>
+    <div className="fo-customer">
       <RowLink>{customerName(order)}</RowLink>
-      <Typography variant="caption" component="div" color="text.secondary" noWrap title={email}>
-        {company ? `${company} · ${email}` : email}
-      </Typography>
-    </Box>
+      <div title={email}>{company ? `${company} · ${email}` : email}</div>
+    </div>
   );
 };
 
@@ -26,27 +23,23 @@ export const ItemsCell = () => {
   const order = useRecordContext<Order>();
   if (order === undefined) return null;
   return (
-    <Box
+    <div
+      className="fo-items"
       title={order.items.map((it) => `${it.quantity} × ${it.productName}`).join('\n')}
-      sx={{ maxWidth: 250, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
     >
       {itemsLine(order.items)}
-    </Box>
+    </div>
   );
 };
 
 /** `3 of 5`, with a bar for the eye. */
 export const Progress = ({ done, of }: { done: number; of: number }) => (
-  <Box sx={{ minWidth: 72, maxWidth: 110, whiteSpace: 'nowrap', typography: 'body2' }}>
+  <div className={done >= of ? 'fo-progress is-whole' : 'fo-progress'}>
     {done} of {of}
-    <LinearProgress
-      variant="determinate"
-      aria-hidden
-      value={of === 0 ? 0 : Math.min(done / of, 1) * 100}
-      color={done >= of ? 'success' : 'primary'}
-      sx={{ height: 4, borderRadius: 2, mt: 0.25 }}
-    />
-  </Box>
+    <div aria-hidden>
+      <div style={{ width: `${of === 0 ? 0 : Math.min(done / of, 1) * 100}%` }} />
+    </div>
+  </div>
 );
 
 export const ProgressCell = () => {

@@ -1,16 +1,18 @@
 // Nobody signed in: the sign-in page. Somebody: the app, which is fetched meanwhile.
 import { CssBaseline, LinearProgress, ThemeProvider, useMediaQuery } from '@mui/material';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 
 import { Refusal, reasonOf } from '../api/refusal';
+import { later } from '../later';
 import { darkTheme, lightTheme } from '../layout/theme';
 import { bringsSession } from '../page';
 import { SignInPage } from './SignInPage';
 import { forgetSession, readSession, type SignedIn } from './session';
 import { SessionProvider } from './useSession';
 
-const fetched = import('../App');
-const App = lazy(() => fetched);
+const App = later(() => import('../App'));
+/** Fetched while somebody signs in or is looked up; why it could not be shows where it is missing. */
+const ready = App.fetched().catch(() => undefined);
 
 type State =
   | { is: 'unknown' }
@@ -22,17 +24,17 @@ export const SessionGate = () => {
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)');
   const theme = useMemo(() => (prefersDark ? darkTheme : lightTheme), [prefersDark]);
 
+  const enter = useCallback(async (signed: SignedIn) => {
+    await ready;
+    setState({ is: 'in', signed });
+  }, []);
   useEffect(() => {
     if (!bringsSession()) return;
-    readSession().then(
-      (signed) => setState({ is: 'in', signed }),
-      (error: unknown) => {
-        const isNews = !(error instanceof Refusal) || error.status !== 401;
-        setState({ is: 'out', why: isNews ? reasonOf(error) : undefined });
-      },
-    );
-  }, []);
-  const enter = useCallback((signed: SignedIn) => setState({ is: 'in', signed }), []);
+    readSession().then(enter, (error: unknown) => {
+      const isNews = !(error instanceof Refusal) || error.status !== 401;
+      setState({ is: 'out', why: isNews ? reasonOf(error) : undefined });
+    });
+  }, [enter]);
   const leave = useCallback((why?: string) => {
     forgetSession();
     setState({ is: 'out', why });

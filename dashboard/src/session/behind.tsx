@@ -1,6 +1,7 @@
 // Pages behind a permission, also for those who know their address.
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 
+import { later } from '../later';
 import { NotAllowed } from './NotAllowed';
 import type { Permission } from './session';
 import { useCan } from './useSession';
@@ -18,6 +19,6 @@ export const behind = (
   permission: Permission,
   fetchPage: () => Promise<{ default: ComponentType }>,
 ): ComponentType => {
-  const Page = lazy(fetchPage);
+  const Page = later(fetchPage);
   return () => <Behind permission={permission} Page={Page} />;
 };
