@@ -22,11 +22,15 @@ const TIMES: usize = 7;
 /// What the script prints.
 #[derive(Deserialize)]
 struct Opened {
-    millis: Vec<f64>,
+    /// With nothing in the browser's cache, in milliseconds.
+    first: Vec<f64>,
+    /// The third time in the same browser.
+    again: Vec<f64>,
+    /// What the first time fetched.
     bytes: u64,
 }
 
-/// The list of the largest tenant beside that of the smallest, opened with an empty cache.
+/// The list of the largest tenant beside that of the smallest, opened for the first time and again.
 pub(super) async fn measure(bench: &Bench<'_>, stage: &Stage<'_>) -> Result<Vec<Row>> {
     let shape = bench.arguments.shape();
     let largest = shape.largest();
@@ -40,10 +44,10 @@ pub(super) async fn measure(bench: &Bench<'_>, stage: &Stage<'_>) -> Result<Vec<
         opened(stage, largest).await?,
     );
     let (p50, base) = (
-        median(large.millis.iter().copied()),
-        median(small.millis.iter().copied()),
+        median(large.again.iter().copied()),
+        median(small.again.iter().copied()),
     );
-    let ratios = large.millis.iter().map(|millis| millis / base).collect();
+    let ratios = large.again.iter().map(|millis| millis / base).collect();
     let name = format!(
         "dashboard, list of {} orders beside {}",
         largest.orders, smallest.orders
@@ -54,7 +58,18 @@ pub(super) async fn measure(bench: &Bench<'_>, stage: &Stage<'_>) -> Result<Vec<
             "usableMsSmallest": base,
             "firstDownloadBytes": large.bytes,
         })),
-        Row::new("dashboard, order list usable", Aim::Told, large.millis).unit(" ms"),
+        Row::new(
+            "dashboard, order list usable, opened first",
+            Aim::Told,
+            large.first,
+        )
+        .unit(" ms"),
+        Row::new(
+            "dashboard, order list usable, opened again",
+            Aim::Told,
+            large.again,
+        )
+        .unit(" ms"),
     ])
 }
 
