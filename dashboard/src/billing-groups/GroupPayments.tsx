@@ -2,17 +2,11 @@
 import { Button } from '@mui/material';
 import { DataTable, useRecordContext } from 'react-admin';
 
-import { DayCol, MoneyCol } from '../lists/columns';
 import { RelatedList } from '../lists/RelatedList';
-import { RowLinkField } from '../lists/RowLink';
-import { PaymentStatusBadge } from '../payments/PaymentStatusBadge';
+import { DuePayments, FIRST_DUE } from '../payments/DuePayments';
 import type { Payment } from '../payments/payment';
 import { useInvoiceDownload } from '../payments/useInvoiceDownload';
 import type { BillingGroup } from './billingGroup';
-
-/** Wide enough, on a narrow screen, to tell one month from another. */
-const PURPOSE = { minWidth: 128 };
-const FIRST_DUE = { field: 'dueDate', order: 'ASC' } as const;
 
 export const GroupPayments = ({ group }: { group: BillingGroup }) => (
   <RelatedList
@@ -25,25 +19,11 @@ export const GroupPayments = ({ group }: { group: BillingGroup }) => (
     perPage={12}
     empty="Nothing billed yet. On its day the group asks for one amount, with one invoice."
   >
-    <DataTable<Payment> rowClick="show" bulkActionButtons={false}>
-      <DayCol source="dueDate" label="Due" disableSort />
-      <DataTable.Col
-        source="description"
-        label="For"
-        disableSort
-        field={RowLinkField}
-        sx={PURPOSE}
-      />
-      <DataTable.Col
-        label="Status"
-        disableSort
-        render={(it: Payment) => <PaymentStatusBadge payment={it} />}
-      />
-      <MoneyCol source="total" label="Amount" disableSort />
+    <DuePayments>
       <DataTable.Col label={false} disableSort>
         <Invoice />
       </DataTable.Col>
-    </DataTable>
+    </DuePayments>
   </RelatedList>
 );
 

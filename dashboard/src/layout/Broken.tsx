@@ -2,8 +2,11 @@
 import { Alert, Button } from '@mui/material';
 import type { ErrorProps } from 'react-admin';
 
+/** What browsers say of a page's code that they could not fetch. */
+const UNFETCHED = /imported module|importing a module|preload/i;
+
 export const Broken = ({ error }: ErrorProps) => {
-  const isFetching = /module|fetch|load/i.test(String(error));
+  const isFetching = UNFETCHED.test(String(error));
   return (
     <Alert
       severity="error"
