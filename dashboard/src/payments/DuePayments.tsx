@@ -11,7 +11,7 @@ import type { Payment } from './payment';
 export const FIRST_DUE = { field: 'dueDate', order: 'ASC' } as const;
 
 /** Wide enough, on a narrow screen, to tell one month from another. */
-const PURPOSE = { minWidth: 128 };
+const PURPOSE = { minWidth: 96 };
 
 /** `children` are further columns. */
 export const DuePayments = ({ children }: { children?: ReactNode }) => (
