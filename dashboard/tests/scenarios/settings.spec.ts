@@ -1,4 +1,5 @@
 // Keys, rules and fields of the tenant.
+import { Tenant } from '../support/tenant';
 import { expect, REFUSED, signIn, test } from '../support/test';
 
 test('a key is made, shown once, works, and stops when it is revoked', async ({
@@ -32,6 +33,26 @@ test('a key is made, shown once, works, and stops when it is revoked', async ({
   await screen.reload();
   await expect(screen.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await screen.close();
+});
+
+test('a key is made for a second tenant too, and opens it', async ({ visitor, shop }) => {
+  const second = await Tenant.make('Acme BE', '--organization', shop.organization);
+  await signIn(visitor, shop, await shop.keyForAll());
+  await visitor.goto('/settings/api-keys');
+  await visitor.getByRole('button', { name: 'New API key' }).click();
+  await visitor.getByLabel('Name').fill('Both shops');
+  await visitor.getByLabel('Also works in').click();
+  await visitor.getByRole('option', { name: second.name }).click();
+  await visitor.getByLabel('Assets').click();
+  await visitor.getByRole('option', { name: 'Look', exact: true }).click();
+  await visitor.getByRole('button', { name: 'Make key' }).click();
+  const key = await visitor.getByLabel('API key', { exact: true }).inputValue();
+  const other = await Tenant.make('Elsewhere');
+  const ask = (tenant: Tenant) =>
+    fetch(`${process.env.FLEXORDER_URL}/v1/assets`, {
+      headers: { Authorization: `Bearer ${key}`, 'Tenant-ID': tenant.id },
+    }).then(({ status }) => status);
+  expect(await Promise.all([shop, second, other].map(ask))).toEqual([200, 200, 403]);
 });
 
 test('a rule that somebody else changed meanwhile is not lost', async ({ desk, shop, allowed }) => {
