@@ -28,7 +28,10 @@ use crate::{
     http::{health, layers, metrics, upload::CSV_BODY_MAX},
     openapi,
     orders::routes as orders,
-    payments::{invoice::routes as invoices, routes as payments},
+    payments::{
+        RENAMING, group_invoice::routes as group_invoices, invoice::routes as invoices,
+        routes as payments,
+    },
     sessions::{Attempts, routes as sessions},
     settings::routes as settings,
     subscriptions::{
@@ -65,7 +68,7 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(rentals::replace))
         .routes(routes!(rentals::buyout))
         .routes(routes!(rentals::early_return))
-        .routes(routes!(rentals::cancel))
+        .routes(routes!(rentals::cancel, rentals::withdraw_cancellation))
         .routes(routes!(rentals::complete))
         .routes(routes!(quotes::calculate_buyout))
         .routes(routes!(quotes::calculate_early_return_fee))
@@ -75,21 +78,26 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(catalog::list, catalog::upsert))
         .routes(routes!(catalog::get, catalog::update, catalog::delete))
         .routes(routes!(catalog::list_variants))
+        .routes(routes!(catalog::list_timeline))
         .routes(routes!(catalog::set_variant_status))
         .routes(routes!(assets::list, assets::create))
         .routes(routes!(assets::get, assets::update, assets::replace, assets::delete))
         .routes(routes!(assets::get_history))
         .routes(routes!(customers::list))
         .routes(routes!(customers::get, customers::update, customers::delete))
+        .routes(routes!(customers::list_timeline))
         .routes(routes!(payments::list))
         .routes(routes!(payments::get))
         .routes(routes!(payments::mark_paid))
         .routes(routes!(payments::cancel))
         .routes(routes!(payments::retry))
         .routes(routes!(payments::refund))
+        .routes(routes!(payments::list_timeline))
         .routes(routes!(invoices::get))
         .routes(routes!(billing_groups::list, billing_groups::create))
         .routes(routes!(billing_groups::get, billing_groups::update, billing_groups::delete))
+        .routes(routes!(billing_groups::list_timeline))
+        .routes(routes!(group_invoices::get))
         .routes(routes!(file_routes::list))
         .routes(routes!(file_routes::get, file_routes::delete))
         .routes(routes!(file_routes::url))
@@ -142,6 +150,7 @@ pub fn router(app: App) -> Router {
     let operations = Router::from(operations())
         .layer(orders::batches(EXTENDING))
         .layer(Extension(EXTENDING))
+        .layer(Extension(RENAMING))
         .layer(from_fn_with_state(streams, exports::stream));
     let for_imports = Limits {
         body_bytes: CSV_BODY_MAX,

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     change::Change,
+    customers::Address,
     error::{Code, Error, Result},
+    http::json::NAME_MAX,
     kernel::{
         id::{CustomerId, SubscriptionId, TenantId},
         word::Word as _,
@@ -40,19 +42,23 @@ pub async fn lock(
 }
 
 /// Moves a locked, available asset to `rented_out`, with its timeline entry and the event
-/// `asset.assigned`, and notes the stay for its history. Refuses one that is not available: `ASSET_NOT_AVAILABLE`.
+/// `asset.assigned`, and notes the stay for its history. It lies where its order was to be delivered
+/// (contract section 7, Assets). Refuses one that is not available: `ASSET_NOT_AVAILABLE`.
 pub async fn assign(change: &mut Change, asset: Asset, to: Assignment) -> Result<Asset> {
-    let before = asset.status;
+    let before = asset.clone();
     let mut asset = asset;
-    asset.status = state::assigned(before).map_err(|_| not_available(&asset))?;
+    asset.status = state::assigned(before.status).map_err(|_| not_available(&asset))?;
     asset.customer_id = Some(to.customer_id);
     asset.subscription_id = Some(to.subscription_id);
     let (tenant, now) = (change.tenant().id, change.now());
+    let address = store::address(change.conn(), tenant, to.subscription_id).await?;
+    asset.location = Some(one_line(&address));
     store::update(change.conn(), tenant, &mut asset, now).await?;
     let stay = (&asset.serial_number, to.subscription_id);
     store::enter(change.conn(), tenant, stay, now).await?;
     let changes = Changes::none()
-        .with("status", &before, &asset.status)
+        .with("status", &before.status, &asset.status)
+        .with("location", &before.location, &asset.location)
         .with("customerId", &None, &Some(to.customer_id))
         .with("rentalId", &None, &Some(to.subscription_id));
     let entry = Entry {
@@ -74,8 +80,20 @@ pub async fn change_over(
     subscription: SubscriptionId,
     (old, new): (&SerialNumber, &SerialNumber),
 ) -> Result<()> {
-    let (tenant, today) = (change.tenant().id, change.today());
-    store::change_over(change.conn(), tenant, subscription, (old, new), today).await
+    let (tenant, today, now) = (change.tenant().id, change.today(), change.now());
+    store::change_over(change.conn(), tenant, subscription, (old, new), today).await?;
+    // What was paid ahead is the new one's from today on.
+    store::recount(change.conn(), tenant, &[old, new], now).await
+}
+
+/// An address as people write it on a line, cut to what a location may have.
+fn one_line(address: &Address) -> String {
+    let city = match &address.postal_code {
+        Some(code) if !code.is_empty() => format!("{code} {}", address.city),
+        Some(_) | None => address.city.clone(),
+    };
+    let line = format!("{}, {city}, {}", address.street_address, address.country);
+    line.chars().take(NAME_MAX).collect()
 }
 
 fn not_available(asset: &Asset) -> Error {

@@ -25,6 +25,7 @@ pub(crate) struct NewAsset {
     pub(super) location: Option<String>,
     pub(super) condition: Option<String>,
     pub(super) acquisition_cost: Option<Minor>,
+    pub(super) current_value: Option<Minor>,
     pub(super) acquisition_date: Option<NaiveDate>,
     pub(super) notes: Option<String>,
 }
@@ -34,10 +35,10 @@ pub(super) async fn create(change: &mut Change, new: &NewAsset) -> Result<Asset>
     let status = entered(new)?;
     let variant = sellable(change, new).await?;
     let tenant = change.tenant().id;
-    let asset = asset(change, new, status, variant);
-    store::insert(change.conn(), tenant, &asset)
+    let mut asset = asset(change, new, status, variant);
+    store::insert(change.conn(), tenant, &mut asset)
         .await
-        .on_unique(|| exists(&asset.serial_number))?;
+        .on_unique(|| exists(&new.serial_number))?;
     timeline::record(change, recorded(&asset));
     Ok(asset)
 }
@@ -67,6 +68,9 @@ pub(super) fn asset(
         location: new.location.clone(),
         condition: new.condition.clone(),
         acquisition_cost: new.acquisition_cost,
+        variant_cost: variant.acquisition_cost,
+        current_value: new.current_value,
+        collected: Minor::ZERO,
         acquisition_date: new.acquisition_date.unwrap_or_else(|| change.today()),
         customer_id: None,
         subscription_id: None,

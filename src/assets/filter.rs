@@ -1,5 +1,5 @@
 //! What the list of assets may be filtered and sorted by.
-use super::model::AssetStatus;
+use super::model::{AssetStatus, CostRecovery};
 use crate::{
     db::{SortKey, SortKind},
     kernel::{
@@ -19,9 +19,18 @@ pub(super) struct AssetFilter {
     pub(super) product_id: Option<ProductId>,
     /// In these words, whatever the case.
     pub(super) condition: Option<String>,
-    /// Start or end of the serial number; part of the product's name or of the name or e-mail of
-    /// whoever has it.
+    /// One of these; any where it is empty.
+    pub(super) recoveries: Vec<CostRecovery>,
+    /// Start or end of the serial number; part of the product's name or of the name, company or e-mail
+    /// of whoever has it.
     pub(super) search: Option<String>,
+}
+
+words! {
+    /// Percent of its cost that an asset may be asked to have brought, or not to.
+    pub(super) enum RecoveryBound {
+        Whole = "100",
+    }
 }
 
 words! {

@@ -74,6 +74,10 @@ struct LifetimeBody {
     /// Null without a cost.
     #[schema(required = true)]
     current_profit: Option<Amount>,
+    /// The day on which the last payment came that it took to collect its cost; null until then, and
+    /// without a cost. What was given back counts as if it had never been paid.
+    #[schema(required = true)]
+    breakeven_date: Option<NaiveDate>,
 }
 
 /// A subscription that an asset is or was in.
@@ -171,10 +175,12 @@ pub(super) async fn read(
     let mut stays = store::stays(&mut *conn, tenant.id, &serial).await?;
     let mut earned = store::earned(&mut *conn, tenant.id, &serial).await?;
     let sums = store::lifetime(&mut *conn, tenant.id, &serial).await?;
-    let cost = match asset.acquisition_cost {
-        Some(cost) => Some(cost),
-        None => store::variant_cost(&mut *conn, tenant.id, &serial).await?,
+    let cost = asset.cost();
+    let recovered_at = match cost {
+        Some(cost) => store::recovered_at(&mut *conn, tenant.id, (&serial, cost)).await?,
+        None => None,
     };
+    let breakeven = recovered_at.map(|at| tenant.time_zone.date_of(at));
     let of = (EntityType::Asset, serial.as_str());
     let told = timeline::list(conn, tenant.id, of, (None, Limit::of(Limit::MAX))).await?;
     let has_more_subscriptions = stays.len() > SHOWN_MAX;
@@ -183,7 +189,7 @@ pub(super) async fn read(
     earned.truncate(SHOWN_MAX);
     let currency = tenant.currency;
     Ok(AssetHistoryBody {
-        lifetime: LifetimeBody::new(sums, cost, currency)?,
+        lifetime: LifetimeBody::new(sums, (cost, breakeven), currency)?,
         customers: holders(&stays),
         orders: origins(&stays),
         subscriptions: stays
@@ -207,7 +213,11 @@ pub(super) async fn read(
 }
 
 impl LifetimeBody {
-    fn new(sums: Lifetime, cost: Option<Minor>, currency: Currency) -> Result<Self> {
+    fn new(
+        sums: Lifetime,
+        (cost, breakeven_date): (Option<Minor>, Option<NaiveDate>),
+        currency: Currency,
+    ) -> Result<Self> {
         let amount = |minor| Amount::new(minor, currency);
         let profit = cost
             .map(|cost| sums.collected.checked_sub(cost))
@@ -223,6 +233,7 @@ impl LifetimeBody {
             acquisition_cost: cost.map(amount),
             cost_recovery_percent: cost.and_then(|cost| Ratio::percent(sums.collected, cost)),
             current_profit: profit.map(amount),
+            breakeven_date,
         })
     }
 }

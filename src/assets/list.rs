@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use sqlx::PgConnection;
 
 use super::{
-    filter::{AssetFilter, AssetSort},
-    model::{Asset, SerialNumber},
+    filter::{AssetFilter, AssetSort, RecoveryBound},
+    model::{Asset, CostRecovery, SerialNumber},
     store,
 };
 use crate::{
@@ -64,6 +64,7 @@ pub(super) fn filter(query: &mut Query) -> Option<AssetFilter> {
     let subscription = query.id("subscriptionId");
     let product = query.id("productId");
     let condition = query.text("condition");
+    let recoveries = recoveries(query);
     let search = query.search("search");
     let subscription_id = match (known(rental).ok()?, known(subscription).ok()?) {
         (Some(rental), Some(other)) if rental != other => return None,
@@ -76,8 +77,24 @@ pub(super) fn filter(query: &mut Query) -> Option<AssetFilter> {
         subscription_id,
         product_id: known(product).ok()?,
         condition,
+        recoveries: recoveries?,
         search,
     })
+}
+
+/// Which recoveries pass; `None` where no asset can have all that is asked for. FlexPortal's Cost page
+/// writes it as bounds in percent (contract 3.10), of which there is one.
+fn recoveries(query: &mut Query) -> Option<Vec<CostRecovery>> {
+    let words: Vec<CostRecovery> = query.words("costRecovery");
+    let from: Option<RecoveryBound> = query.word("filter[cost_recovery][gte]");
+    let below: Option<RecoveryBound> = query.word("filter[cost_recovery][lt]");
+    let bound = match (from, below) {
+        (None, None) => return Some(words),
+        (Some(RecoveryBound::Whole), Some(RecoveryBound::Whole)) => return None,
+        (Some(RecoveryBound::Whole), None) => CostRecovery::Over100,
+        (None, Some(RecoveryBound::Whole)) => CostRecovery::Under100,
+    };
+    (words.is_empty() || words.contains(&bound)).then(|| vec![bound])
 }
 
 /// An id that cannot exist: nothing passes its filter.

@@ -7,6 +7,7 @@ mod import;
 mod list;
 mod model;
 mod pick;
+mod recount;
 mod release;
 pub(crate) mod routes;
 pub(crate) mod sheet;
@@ -20,5 +21,6 @@ pub use self::{
     assign::{Assignment, assign, change_over, lock},
     model::{Asset, AssetStatus, SerialNumber},
     pick::{lock_all, pick_oldest},
+    recount::recount,
     release::{Release, release},
 };

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::kernel::{
     id::{CustomerId, ProductId, SubscriptionId, VariantId},
     money::Minor,
+    ratio::Ratio,
     word::words,
 };
 
@@ -22,6 +23,16 @@ words! {
         Sold = "sold",
         /// Out of use.
         Unavailable = "unavailable",
+    }
+}
+
+words! {
+    /// How much of its cost an asset has brought; of one whose cost nobody knows nothing is said.
+    pub(crate) enum CostRecovery {
+        /// Less than its cost.
+        Under100 = "under_100",
+        /// Its cost, or more.
+        Over100 = "over_100",
     }
 }
 
@@ -81,6 +92,12 @@ pub struct Asset {
     pub condition: Option<String>,
     /// What it cost; the variant's cost where it is absent.
     pub acquisition_cost: Option<Minor>,
+    /// A copy of what its variant costs.
+    pub variant_cost: Option<Minor>,
+    /// What people say it is worth now.
+    pub current_value: Option<Minor>,
+    /// What it has brought in all its stays: paid without tax, and kept.
+    pub collected: Minor,
     /// When it was bought.
     pub acquisition_date: NaiveDate,
     /// Who has it.
@@ -95,4 +112,17 @@ pub struct Asset {
     pub created_at: DateTime<Utc>,
     /// When anything last changed.
     pub updated_at: DateTime<Utc>,
+}
+
+impl Asset {
+    /// What it cost: its own, else its variant's.
+    pub(super) fn cost(&self) -> Option<Minor> {
+        self.acquisition_cost.or(self.variant_cost)
+    }
+
+    /// What it has brought of its cost; none without a cost.
+    pub(super) fn cost_recovery(&self) -> Option<Ratio> {
+        self.cost()
+            .and_then(|cost| Ratio::percent(self.collected, cost))
+    }
 }

@@ -13,6 +13,9 @@ use crate::{
     webhooks::{self, Event, EventType},
 };
 
+/// Where an asset lies that came back (contract section 7, Assets).
+const RETURNED: &str = "Returned to Warehouse";
+
 /// Where an asset goes that leaves a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Release {
@@ -35,7 +38,7 @@ impl Release {
 }
 
 /// Moves a locked asset out of its contract, with its timeline entry and, where it comes back, the
-/// event `asset.returned`. A note is added to those it has.
+/// event `asset.returned`. Where one lies that was sold or withdrawn nobody has said: that stays. A note is added to those it has.
 pub async fn release(
     change: &mut Change,
     mut asset: Asset,
@@ -49,6 +52,9 @@ pub async fn release(
             "asset {serial_number} is in no contract: {refused:?}"
         ))
     })?;
+    if to == Release::Returned {
+        asset.location = Some(RETURNED.to_owned());
+    }
     asset.customer_id = None;
     asset.subscription_id = None;
     if let Some(note) = note {
@@ -71,6 +77,7 @@ pub async fn release(
         summary: summary.to_owned(),
         changes: Changes::none()
             .with("status", &before.status, &asset.status)
+            .with("location", &before.location, &asset.location)
             .with("customerId", &before.customer_id, &None)
             .with("rentalId", &before.subscription_id, &None)
             .with("notes", &before.notes, &asset.notes),

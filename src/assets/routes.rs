@@ -3,14 +3,14 @@ use axum::extract::State;
 
 use super::{
     create::{self, NewAsset},
-    filter::AssetSort,
+    filter::{AssetSort, RecoveryBound},
     history::{self, AssetHistoryBody},
     import::{
         self,
         wire::{AssetsFile, AssetsImportedBody},
     },
     list,
-    model::{AssetStatus, SerialNumber},
+    model::{AssetStatus, CostRecovery, SerialNumber},
     update::{self, AssetPatch},
     wire::{
         AssetBody, AssetChangedBody, AssetDeletedBody, AssetListBody, AssetPatchSchema,
@@ -39,10 +39,13 @@ use crate::{
         ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most assets on a page; 50 unless told."),
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a serial number."),
         ("status" = Option<Vec<AssetStatus>>, Query, explode = false, description = "Only assets in one of these statuses, comma-separated or given again and again."),
-        ("search" = Option<String>, Query, description = "Start or end of the serial number, part of the product's name, or part of the name or e-mail of the customer who has it, whatever the case."),
+        ("search" = Option<String>, Query, description = "Start or end of the serial number, part of the product's name, or part of the name, company or e-mail of the customer who has it, whatever the case."),
         ("sku" = Option<String>, Query, description = "Only units of this variant."),
         ("productId" = Option<String>, Query, description = "Only units of this product's variants."),
         ("condition" = Option<String>, Query, description = "Only in this condition, in these words, whatever the case.", example = "Good"),
+        ("costRecovery" = inline(Option<Vec<CostRecovery>>), Query, explode = false, description = "Only what has brought less than its cost, or its cost and more, over all its subscriptions; an asset whose cost nobody knows is neither."),
+        ("filter[cost_recovery][gte]" = inline(Option<RecoveryBound>), Query, description = "The same as `costRecovery=over_100`."),
+        ("filter[cost_recovery][lt]" = inline(Option<RecoveryBound>), Query, description = "The same as `costRecovery=under_100`."),
         ("customerId" = Option<String>, Query, description = "Only what this customer has."),
         ("rentalId" = Option<String>, Query, description = "Only what is in this subscription."),
         ("subscriptionId" = Option<String>, Query, description = "The same as `rentalId`."),
@@ -92,8 +95,8 @@ pub(crate) async fn create(write: Write<NewAsset>) -> Result<Answer> {
 /// Records assets from a CSV file: `text/csv`, or the part `csvFile` of `multipart/form-data`; at most
 /// 10 MB and 10,000 rows. UTF-8, separated by comma, semicolon or tab.
 ///
-/// Columns, by name in any order: serialNumber, sku, acquisitionCost, acquisitionDate, location,
-/// condition, notes, status; also as Serial Number, SKU, Cost, Date and so on. The first two are
+/// Columns, by name in any order: serialNumber, sku, acquisitionCost, acquisitionDate,
+/// currentValue, location, condition, notes, status; also as Serial Number, SKU, Cost, Date and so on. The first two are
 /// required, others are ignored, so the CSV form of `GET /v1/assets` can be taken in. Each row is
 /// recorded by the rules of POST /v1/assets.
 ///

@@ -21,5 +21,8 @@ pub(crate) const SHEET: Sheet = Sheet {
         Column::field("subscriptionId"),
         Column::field("createdAt"),
         Column::field("updatedAt"),
+        Column::field("currentValue"),
+        Column::field("totalCollected"),
+        Column::field("costRecoveryPercent"),
     ],
 };

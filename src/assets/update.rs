@@ -37,6 +37,7 @@ pub(crate) struct AssetPatch {
     pub(super) location: Patch<String>,
     pub(super) condition: Patch<String>,
     pub(super) acquisition_cost: Patch<Minor>,
+    pub(super) current_value: Patch<Minor>,
     pub(super) acquisition_date: Option<NaiveDate>,
     pub(super) notes: Patch<String>,
 }
@@ -69,6 +70,7 @@ impl AssetPatch {
         self.location.clone().apply_to(&mut asset.location);
         self.condition.clone().apply_to(&mut asset.condition);
         self.acquisition_cost.apply_to(&mut asset.acquisition_cost);
+        self.current_value.apply_to(&mut asset.current_value);
         self.notes.clone().apply_to(&mut asset.notes);
         if let Some(date) = self.acquisition_date {
             asset.acquisition_date = date;
@@ -136,15 +138,21 @@ async fn write(
 }
 
 fn changes(old: &Asset, new: &Asset, currency: Currency) -> Changes {
-    let cost = |asset: &Asset| {
-        let minor = asset.acquisition_cost;
-        minor.map(|minor| Amount::new(minor, currency))
-    };
+    let amount = |minor: Option<Minor>| minor.map(|minor| Amount::new(minor, currency));
     Changes::none()
         .with("status", &old.status, &new.status)
         .with("location", &old.location, &new.location)
         .with("condition", &old.condition, &new.condition)
-        .with("acquisitionCost", &cost(old), &cost(new))
+        .with(
+            "acquisitionCost",
+            &amount(old.acquisition_cost),
+            &amount(new.acquisition_cost),
+        )
+        .with(
+            "currentValue",
+            &amount(old.current_value),
+            &amount(new.current_value),
+        )
         .with(
             "acquisitionDate",
             &old.acquisition_date,

@@ -19,6 +19,7 @@ use crate::{
         id::{CustomerId, ProductId, SubscriptionId, TenantId, VariantId},
         money::Amount,
         page::{Limit, Page},
+        ratio::Ratio,
     },
 };
 
@@ -36,6 +37,7 @@ impl Read for NewAsset {
         let location = object.maybe(&["location"], Input::short_text);
         let condition = object.maybe(&["condition"], Input::short_text);
         let acquisition_cost = object.maybe(&["acquisitionCost"], Input::amount);
+        let current_value = object.maybe(&["currentValue"], Input::amount);
         let acquisition_date = object.maybe(&["acquisitionDate"], Input::date);
         let notes = object.maybe(&["notes"], Input::long_text);
         let (sku, sku_path) = sku?;
@@ -47,6 +49,7 @@ impl Read for NewAsset {
             location,
             condition,
             acquisition_cost,
+            current_value,
             acquisition_date,
             notes,
         })
@@ -63,6 +66,7 @@ impl Read for AssetPatch {
             location: object.patch(&["location"], Input::short_text),
             condition: object.patch(&["condition"], Input::short_text),
             acquisition_cost: object.patch(&["acquisitionCost"], Input::amount),
+            current_value: object.patch(&["currentValue"], Input::amount),
             acquisition_date: object.given(&["acquisitionDate"], Input::date),
             notes: object.patch(&["notes"], Input::long_text),
         })
@@ -109,9 +113,12 @@ pub(super) struct NewAssetSchema {
     location: Option<String>,
     #[schema(max_length = 255)]
     condition: Option<String>,
-    /// No more decimals than the currency has.
+    /// What it cost, else its variant's cost counts. No more decimals than the currency has.
     #[schema(minimum = 0)]
     acquisition_cost: Option<f64>,
+    /// What it is worth now, as people see it. No more decimals than the currency has.
+    #[schema(minimum = 0)]
+    current_value: Option<f64>,
     /// Today unless told; an instant is turned into the tenant's date.
     acquisition_date: Option<NaiveDate>,
     #[schema(max_length = 5000)]
@@ -155,9 +162,12 @@ pub(super) struct AssetPatchSchema {
     location: Option<String>,
     #[schema(max_length = 255)]
     condition: Option<String>,
-    /// No more decimals than the currency has.
+    /// No more decimals than the currency has. Without one its variant's cost counts.
     #[schema(minimum = 0)]
     acquisition_cost: Option<f64>,
+    /// What it is worth now, as people see it. No more decimals than the currency has.
+    #[schema(minimum = 0)]
+    current_value: Option<f64>,
     #[schema(nullable = false)]
     acquisition_date: Option<NaiveDate>,
     #[schema(max_length = 5000)]
@@ -190,6 +200,17 @@ pub(super) struct AssetBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     acquisition_cost: Option<Amount>,
+    /// What it is worth now, as people see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    current_value: Option<Amount>,
+    /// Paid for it over all its subscriptions, without tax and without what was given back.
+    total_collected: Amount,
+    /// `totalCollected` in percent of its cost, or of its variant's where nobody said what it cost;
+    /// absent where neither is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<f64>, nullable = false, example = 62.5)]
+    cost_recovery_percent: Option<Ratio>,
     acquisition_date: NaiveDate,
     /// Who has it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -240,7 +261,9 @@ pub(super) struct AssetDeletedBody {
 
 impl AssetBody {
     pub(super) fn new(asset: Asset, tenant: &Tenant) -> Self {
+        let amount = |minor| Amount::new(minor, tenant.currency);
         Self {
+            cost_recovery_percent: asset.cost_recovery(),
             serial_number: asset.serial_number,
             tenant_id: tenant.id,
             product_id: asset.product_id,
@@ -251,9 +274,9 @@ impl AssetBody {
             status: asset.status,
             location: asset.location,
             condition: asset.condition,
-            acquisition_cost: asset
-                .acquisition_cost
-                .map(|minor| Amount::new(minor, tenant.currency)),
+            acquisition_cost: asset.acquisition_cost.map(amount),
+            current_value: asset.current_value.map(amount),
+            total_collected: amount(asset.collected),
             acquisition_date: asset.acquisition_date,
             customer_id: asset.customer_id,
             rental_id: asset.subscription_id,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use crate::kernel::{
     id::{BillingGroupId, CustomerId, SubscriptionId},
     money::Minor,
+    schedule::PaymentTerms,
     word::words,
 };
 
@@ -27,6 +28,12 @@ pub(super) struct BillingGroup {
     pub(super) billing_day: i16,
     pub(super) status: BillingGroupStatus,
     pub(super) notes: Option<String>,
+    /// Whom to write to about it.
+    pub(super) contact_name: Option<String>,
+    /// Where.
+    pub(super) contact_email: Option<String>,
+    /// By when its payments are due; where there are none the customer's terms hold.
+    pub(super) payment_terms: Option<PaymentTerms>,
     pub(super) created_by: String,
     /// Counts changes, also of which members it has; the `ETag`.
     pub(super) version: i64,

@@ -24,6 +24,7 @@ use crate::{
         page::{Page, SortDir},
     },
     openapi::ErrorBody,
+    timeline::{self, EntityType, TimelineListBody},
 };
 
 /// Billing groups, those made last first. Deleted ones are left out.
@@ -196,6 +197,39 @@ pub(crate) async fn delete(Path(id): Path<BillingGroupId>, write: Write<NoBody>)
             })
         })
         .await
+}
+
+/// What happened to a billing group, newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/billing-groups/{billingGroupId}/timeline",
+    operation_id = "listBillingGroupTimeline",
+    tag = "Billing groups",
+    security(("apiKey" = ["payments:read"])),
+    params(
+        ("billingGroupId" = String, Path, description = "Id of the group."),
+        timeline::Asked
+    ),
+    responses(
+        (status = 200, description = "A page of the timeline.", body = TimelineListBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn list_timeline(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(id): Path<BillingGroupId>,
+    asked: timeline::Asked,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let found = store::by_ids(&mut tx, tenant.id, &[id]).await?;
+    if found.is_empty() {
+        return Err(Error::not_found("billing group", id));
+    }
+    let page = asked.page_of(&mut tx, tenant.id, (EntityType::BillingGroup, id));
+    let page = page.await?;
+    tx.commit().await?;
+    Answer::ok(&page)
 }
 
 async fn changed(

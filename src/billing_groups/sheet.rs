@@ -17,5 +17,8 @@ pub(crate) const SHEET: Sheet = Sheet {
         Column::field("notes"),
         Column::field("createdAt"),
         Column::field("updatedAt"),
+        Column::field("contactName"),
+        Column::field("contactEmail"),
+        Column::field("paymentTerms"),
     ],
 };

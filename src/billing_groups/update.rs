@@ -67,4 +67,7 @@ fn changes(old: &BillingGroup, new: &BillingGroup) -> Changes {
         .with("billingDay", &old.billing_day, &new.billing_day)
         .with("status", &old.status, &new.status)
         .with("notes", &old.notes, &new.notes)
+        .with("contactName", &old.contact_name, &new.contact_name)
+        .with("contactEmail", &old.contact_email, &new.contact_email)
+        .with("paymentTerms", &old.payment_terms, &new.payment_terms)
 }

@@ -19,6 +19,7 @@ use crate::{
         money::Amount,
         page::{Limit, Page},
         patch::Patch,
+        schedule::PaymentTerms,
     },
 };
 
@@ -60,6 +61,14 @@ pub(crate) struct NewBillingGroupBody {
     pub(super) rental_ids: Vec<Placed>,
     #[schema(max_length = 5000)]
     pub(super) notes: Option<String>,
+    /// Whom to write to about it.
+    #[schema(max_length = 255, pattern = r"\S")]
+    pub(super) contact_name: Option<String>,
+    /// Where.
+    #[schema(max_length = 255, format = Email)]
+    pub(super) contact_email: Option<String>,
+    /// By when its payments are due, counted from the billing day; without it the customer's terms hold.
+    pub(super) payment_terms: Option<PaymentTerms>,
 }
 
 impl Read for NewBillingGroupBody {
@@ -70,12 +79,18 @@ impl Read for NewBillingGroupBody {
         let billing_day = object.need(&["billingDay"], billing_day);
         let rental_ids = object.need(&RENTAL_IDS, members);
         let notes = object.maybe(&["notes"], Input::long_text);
+        let contact_name = object.maybe(&["contactName"], Input::name);
+        let contact_email = object.maybe(&["contactEmail"], Input::email);
+        let payment_terms = object.maybe(&["paymentTerms"], Input::word);
         Some(Self {
             customer_id: customer_id?,
             group_name: group_name?,
             billing_day: billing_day?,
             rental_ids: rental_ids?,
             notes: notes.filter(|notes| !notes.is_empty()),
+            contact_name,
+            contact_email,
+            payment_terms,
         })
     }
 }
@@ -98,6 +113,16 @@ pub(crate) struct BillingGroupPatchBody {
     /// While it is `inactive` its members are billed each for itself, and none can join by an order.
     #[schema(nullable = false)]
     pub(super) status: Option<BillingGroupStatus>,
+    /// Whom to write to about it; null clears.
+    #[schema(value_type = Option<String>, max_length = 255, pattern = r"\S")]
+    pub(super) contact_name: Patch<String>,
+    /// Where; null clears.
+    #[schema(value_type = Option<String>, max_length = 255, format = Email)]
+    pub(super) contact_email: Patch<String>,
+    /// By when its payments are due, counted from the billing day; null leaves it to the customer's terms.
+    /// Payments that are there already stay as they are.
+    #[schema(value_type = Option<PaymentTerms>)]
+    pub(super) payment_terms: Patch<PaymentTerms>,
 }
 
 impl Read for BillingGroupPatchBody {
@@ -112,6 +137,9 @@ impl Read for BillingGroupPatchBody {
                 patch @ (Patch::Absent | Patch::Null | Patch::Value(_)) => patch,
             },
             status: object.given(&["status"], Input::word),
+            contact_name: object.patch(&["contactName"], Input::name),
+            contact_email: object.patch(&["contactEmail"], Input::email),
+            payment_terms: object.patch(&["paymentTerms"], Input::word),
         })
     }
 }
@@ -129,6 +157,11 @@ impl BillingGroupPatchBody {
             group.status = status;
         }
         self.notes.clone().apply_to(&mut group.notes);
+        self.contact_name.clone().apply_to(&mut group.contact_name);
+        self.contact_email
+            .clone()
+            .apply_to(&mut group.contact_email);
+        self.payment_terms.apply_to(&mut group.payment_terms);
     }
 }
 
@@ -194,6 +227,18 @@ pub(crate) struct BillingGroupBody {
     created_by: String,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+    /// Whom to write to about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    contact_name: Option<String>,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    contact_email: Option<String>,
+    /// By when its payments are due, counted from the billing day; without it the customer's terms hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    payment_terms: Option<PaymentTerms>,
 }
 
 impl BillingGroupBody {
@@ -214,6 +259,9 @@ impl BillingGroupBody {
             created_by: group.created_by,
             created_at: group.created_at,
             updated_at: group.updated_at,
+            contact_name: group.contact_name,
+            contact_email: group.contact_email,
+            payment_terms: group.payment_terms,
         }
     }
 }

@@ -42,6 +42,16 @@ pub(super) fn discontinued(before: &Product, after: &Product) -> Entry {
     entry(after, "product.discontinued", summary, changes)
 }
 
+pub(super) fn deleted(product: &Product) -> Entry {
+    let skus: Vec<&str> = product.variants.iter().map(|it| &*it.sku).collect();
+    let changes = Changes::none()
+        .with("productSku", &Some(&*product.product_sku), &None)
+        .with("name", &Some(&*product.name), &None)
+        .with("variantSkus", &skus, &Vec::new());
+    let summary = "Product deleted for good, with its variants and prices".to_owned();
+    entry(product, "product.deleted", summary, changes)
+}
+
 pub(super) fn variant_status(variant: &Variant, before: VariantStatus) -> Entry {
     let (action, verb) = match variant.status {
         VariantStatus::Active => ("product.variant_activated", "activated"),

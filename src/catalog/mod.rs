@@ -6,6 +6,7 @@ mod import;
 mod list;
 mod model;
 mod pricing;
+mod remove;
 mod retire;
 pub(crate) mod routes;
 mod save;

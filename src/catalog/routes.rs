@@ -4,7 +4,7 @@ use axum::extract::State;
 use super::{
     draft::{NewProduct, ProductPatch},
     filter::{ProductFilter, ProductSort, VariantFilter, VariantSort},
-    import, list, retire, save,
+    import, list, remove, retire, save, store,
     wire::{
         ImportedBody, ProductBody, ProductDeletedBody, ProductListBody, ProductSavedBody,
         VariantChangedBody, VariantListBody, VariantStatusChange, schema,
@@ -19,6 +19,7 @@ use crate::{
     http::{answer::Answer, json::NoBody, path::Path, query::Query},
     kernel::id::{ProductId, VariantId},
     openapi::ErrorBody,
+    timeline::{self, EntityType, TimelineListBody},
 };
 
 /// Products, newest first, with their variants.
@@ -178,22 +179,38 @@ pub(crate) async fn update(
 
 /// Takes a product off the market: it becomes `discontinued` and all its variants inactive. Running
 /// subscriptions go on. Reactivate it with PUT, then its variants one by one.
+///
+/// With `permanent=true` it is removed for good, with its variants and prices, and its SKUs are free
+/// again. Only a product that no order, asset or subscription was ever made of can be removed.
 #[utoipa::path(
     delete,
     path = "/v1/products/{productId}",
     operation_id = "deleteProduct",
     tag = "Products",
     security(("apiKey" = ["catalog:write"])),
-    params(("productId" = String, Path, description = "Id of the product.")),
+    params(
+        ("productId" = String, Path, description = "Id of the product."),
+        ("permanent" = Option<bool>, Query, description = "`true`: removed for good; `false` by default."),
+    ),
     responses(
-        (status = 200, description = "Discontinued.", body = ProductDeletedBody),
+        (status = 200, description = "Discontinued, or deleted where `permanent`.", body = ProductDeletedBody),
         (status = 404, description = "NOT_FOUND", body = ErrorBody),
-        (status = 409, description = "PRODUCT_HAS_ACTIVE_ORDERS", body = ErrorBody),
+        (status = 409, description = "PRODUCT_HAS_ACTIVE_ORDERS; PRODUCT_IN_USE where `permanent`.", body = ErrorBody),
     ),
 )]
-pub(crate) async fn delete(Path(id): Path<ProductId>, write: Write<NoBody>) -> Result<Answer> {
+pub(crate) async fn delete(
+    Path(id): Path<ProductId>,
+    mut query: Query,
+    write: Write<NoBody>,
+) -> Result<Answer> {
+    let is_permanent = query.boolean("permanent").unwrap_or(false);
+    query.finish()?;
     let effect = write.run(move |change, _| {
         Box::pin(async move {
+            if is_permanent {
+                let product = remove::remove(change, id).await?;
+                return Answer::ok(&ProductDeletedBody::removed(product));
+            }
             let product = retire::discontinue(change, id).await?;
             let version = product.version;
             Ok(Answer::ok(&ProductDeletedBody::new(product))?.of_version(version))
@@ -272,4 +289,37 @@ pub(crate) async fn set_variant_status(
         })
     });
     effect.await
+}
+
+/// What happened to a product, newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/products/{productId}/timeline",
+    operation_id = "listProductTimeline",
+    tag = "Products",
+    security(("apiKey" = ["catalog:read"])),
+    params(
+        ("productId" = String, Path, description = "Id of the product."),
+        timeline::Asked
+    ),
+    responses(
+        (status = 200, description = "A page of the timeline.", body = TimelineListBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn list_timeline(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(id): Path<ProductId>,
+    asked: timeline::Asked,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let found = store::product::read(&mut tx, tenant.id, &[id]).await?;
+    if found.is_empty() {
+        return Err(Error::not_found("product", id));
+    }
+    let page = asked.page_of(&mut tx, tenant.id, (EntityType::Product, id));
+    let page = page.await?;
+    tx.commit().await?;
+    Answer::ok(&page)
 }

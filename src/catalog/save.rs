@@ -12,7 +12,10 @@ use super::{
 use crate::{
     change::Change,
     error::{Code, Error, Fault, Result},
-    kernel::{id::ProductId, word::words},
+    kernel::{
+        id::{ProductId, VariantId},
+        word::words,
+    },
     timeline,
 };
 
@@ -44,17 +47,16 @@ pub(super) struct Saved {
 /// Makes the product with that SKU, or changes it. Variants that are not mentioned stay as they are.
 pub(super) async fn upsert(change: &mut Change, new: &NewProduct) -> Result<Saved> {
     let (tenant, now) = (change.tenant().id, change.now());
-    let found = store::product::lock_by_sku(change.conn(), tenant, &new.product_sku).await?;
-    if let Some(id) = found {
-        return update(change, id, &new.patch()).await;
-    }
     let before = new.product(ProductId::generate(now), now);
-    if !store::product::insert(change.conn(), tenant, &before).await? {
-        // Somebody else made it meanwhile; the insert waited for their commit.
-        let id = store::product::lock_by_sku(change.conn(), tenant, &new.product_sku)
-            .await?
-            .ok_or_else(|| Error::internal(anyhow::anyhow!("a taken product SKU is free")))?;
-        return update(change, id, &new.patch()).await;
+    loop {
+        let found = store::product::lock_by_sku(change.conn(), tenant, &new.product_sku).await?;
+        if let Some(id) = found {
+            return update(change, id, &new.patch()).await;
+        }
+        if store::product::insert(change.conn(), tenant, &before).await? {
+            break;
+        }
+        // Somebody else made it meanwhile, the insert waited for their commit; or removed it since.
     }
     let mut product = before.clone();
     let variants = merge(change, &mut product, &new.variants).await?;
@@ -181,6 +183,15 @@ pub(super) fn differences<'p>(
     (changed, repriced)
 }
 
+/// The variants of `after` that cost something else than in `before`; new ones have no assets yet.
+pub(super) fn recosted(before: &Product, after: &Product) -> Vec<VariantId> {
+    let variants = after.variants.iter().filter(|variant| {
+        let old = before.variants.iter().find(|old| old.id == variant.id);
+        old.is_some_and(|old| old.acquisition_cost != variant.acquisition_cost)
+    });
+    variants.map(|variant| variant.id).collect()
+}
+
 /// Writes the variants in which `after` differs from `before`.
 async fn write_variants(
     change: &mut Change,
@@ -204,6 +215,10 @@ async fn write_variants(
         .collect();
     if !lost.is_empty() {
         return Err(Error::Invalid(lost));
+    }
+    let recosted = recosted(before, after);
+    if !recosted.is_empty() {
+        store::variant::copy_costs(change.conn(), tenant, &recosted, now).await?;
     }
     store::tier::replace(change.conn(), tenant, &repriced).await
 }

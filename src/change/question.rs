@@ -28,7 +28,7 @@ impl<B: Read> FromRequest<App> for Question<B> {
         let bytes = collect(body, app.limits().body_bytes).await?;
         // Nothing hangs on them here, but what is no key or tag is told as everywhere.
         Precondition::from_headers(&parts.headers)?;
-        Attempt::from_request(&parts.headers, &parts.method, parts.uri.path(), &bytes)?;
+        Attempt::from_request(&parts.headers, &parts.method, &parts.uri, &bytes)?;
         let value = parse(&parts.headers, &bytes)?;
         Ok(Self(read_body(&value, tenant.locale())?))
     }

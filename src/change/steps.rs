@@ -64,9 +64,8 @@ impl FromRequest<App> for Upload {
         // Before the file: what waits for leave holds no memory.
         let turn = app.begin_import(tenant.id).map_err(busy)?;
         let file = upload::csv_file(&parts.headers, body).await?;
-        let path = parts.uri.path();
         // Of the file alone: the boundaries of a multipart body differ from send to send.
-        let attempt = Attempt::from_request(&parts.headers, &parts.method, path, &file)?;
+        let attempt = Attempt::from_request(&parts.headers, &parts.method, &parts.uri, &file)?;
         let context = Context::of_request(tenant, app, &parts.extensions, precondition);
         let steps = Steps {
             app: app.clone(),

@@ -60,8 +60,7 @@ impl<B> Write<B> {
             .cloned()
             .ok_or_else(|| Error::internal(anyhow::anyhow!("a write outside the guard")))?;
         let precondition = Precondition::from_headers(&parts.headers)?;
-        let attempt =
-            Attempt::from_request(&parts.headers, &parts.method, parts.uri.path(), bytes)?;
+        let attempt = Attempt::from_request(&parts.headers, &parts.method, &parts.uri, bytes)?;
         let body = read(&tenant)?;
         let context = Context::of_request(tenant, app, &parts.extensions, precondition);
         Ok(Self {

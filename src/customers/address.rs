@@ -4,6 +4,12 @@ use utoipa::ToSchema;
 
 use crate::http::json::{Input, Read};
 
+/// Most shipping addresses of one customer.
+pub(super) const SHIPPING_ADDRESSES_MAX: usize = 50;
+
+/// Longest label of an address, in characters.
+const LABEL_MAX: usize = 100;
+
 /// Where to bill or to ship.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -85,6 +91,34 @@ impl Read for Address {
             locality,
             admin_area,
             postal_code,
+        })
+    }
+}
+
+/// One of several places that a customer has goods sent to (contract section 7, Customers).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ShippingAddress {
+    /// What people call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 100, example = "Warehouse")]
+    pub label: Option<String>,
+    /// Where it is.
+    #[serde(flatten)]
+    pub address: Address,
+}
+
+impl Read for ShippingAddress {
+    fn read(input: &Input<'_>) -> Option<Self> {
+        let label = input
+            .object()?
+            .maybe(&["label"], |label| label.text((0, LABEL_MAX)));
+        let address = Address::read(input);
+        Some(Self {
+            label: label
+                .map(|label| label.trim().to_owned())
+                .filter(|label| !label.is_empty()),
+            address: address?,
         })
     }
 }

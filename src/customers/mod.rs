@@ -6,6 +6,8 @@ mod find;
 mod model;
 pub(crate) mod notes;
 mod profitability;
+mod registration;
+mod renaming;
 mod roster;
 pub(crate) mod routes;
 mod save;
@@ -17,9 +19,11 @@ mod update_body;
 mod wire;
 
 pub use self::{
-    address::Address,
+    address::{Address, ShippingAddress},
     figures::{Figures, add_figures},
     find::{find_by_email, lock},
     model::{Customer, CustomerStatus, CustomerType},
+    registration::read_number,
+    renaming::Renaming,
     roster::{NewCustomer, Roster, upsert},
 };

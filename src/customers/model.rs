@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::address::Address;
+use super::address::{Address, ShippingAddress};
 use crate::kernel::{id::CustomerId, money::Minor, schedule::PaymentTerms, word::words};
 
 words! {
@@ -40,6 +40,10 @@ pub struct Customer {
     pub company: Option<String>,
     /// Phone number as written.
     pub phone: Option<String>,
+    /// Number in the register of companies.
+    pub registration_number: Option<String>,
+    /// Number for value added tax.
+    pub vat_number: Option<String>,
     /// Person or company.
     pub customer_type: CustomerType,
     /// When a payment of theirs is due after its period starts.
@@ -50,6 +54,8 @@ pub struct Customer {
     pub last_billing_address: Option<Address>,
     /// Of their latest order or profile change.
     pub last_shipping_address: Option<Address>,
+    /// Where else goods may be sent, as the profile has it; orders leave it alone.
+    pub shipping_addresses: Vec<ShippingAddress>,
     /// Free values by key.
     pub custom_fields: Option<Value>,
     /// Orders ever.

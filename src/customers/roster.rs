@@ -26,6 +26,10 @@ pub struct NewCustomer {
     pub company: Option<String>,
     /// Phone number.
     pub phone: Option<String>,
+    /// Number in the register of companies.
+    pub registration_number: Option<String>,
+    /// Number for value added tax.
+    pub vat_number: Option<String>,
     /// Person or company.
     pub customer_type: CustomerType,
     /// Net terms; only for business. A new one who says nothing gets the tenant's default.
@@ -193,18 +197,22 @@ fn created(customer: &Customer) -> Entry {
 fn fresh(change: &Change, new: &NewCustomer) -> Customer {
     let now = change.now();
     let default = change.tenant().settings.payment_terms;
+    let said = |sent: &Option<String>| sent.clone().filter(|text| !text.is_empty());
     Customer {
         id: CustomerId::generate(now),
         email: new.email.clone(),
         first_name: new.first_name.clone(),
         last_name: new.last_name.clone(),
-        company: new.company.clone().filter(|text| !text.is_empty()),
-        phone: new.phone.clone().filter(|text| !text.is_empty()),
+        company: said(&new.company),
+        phone: said(&new.phone),
+        registration_number: said(&new.registration_number),
+        vat_number: said(&new.vat_number),
         customer_type: new.customer_type,
         payment_terms: terms_of(new.customer_type, new.payment_terms.unwrap_or(default)),
         status: CustomerStatus::Active,
         last_billing_address: Some(new.billing_address.clone()),
         last_shipping_address: Some(new.shipping_address.clone()),
+        shipping_addresses: Vec::new(),
         custom_fields: None,
         total_orders: 0,
         total_devices_rented: 0,
@@ -233,6 +241,8 @@ fn filled(known: &Customer, new: &NewCustomer) -> Customer {
     Customer {
         company: fill(&known.company, &new.company),
         phone: fill(&known.phone, &new.phone),
+        registration_number: fill(&known.registration_number, &new.registration_number),
+        vat_number: fill(&known.vat_number, &new.vat_number),
         last_billing_address: Some(new.billing_address.clone()),
         last_shipping_address: Some(new.shipping_address.clone()),
         ..known.clone()

@@ -1,9 +1,10 @@
 //! Handlers of customers (contract 3.4).
-use axum::extract::State;
+use axum::{Extension, extract::State};
 
 use super::{
     deactivate::deactivate,
     model::{CustomerStatus, CustomerType},
+    renaming::Renaming,
     store::{self, CustomerSort, Filter},
     update::update as update_profile,
     update_body::UpdateCustomerBody,
@@ -21,6 +22,7 @@ use crate::{
         page::{Limit, SortDir},
     },
     openapi::ErrorBody,
+    timeline::{self, EntityType, TimelineListBody},
 };
 
 /// Customers, newest first; deleted ones only where asked for.
@@ -125,12 +127,13 @@ pub(crate) async fn get(
 )]
 pub(crate) async fn update(
     Path(id): Path<CustomerId>,
+    Extension(renaming): Extension<Renaming>,
     write: Write<UpdateCustomerBody>,
 ) -> Result<Answer> {
     write
         .run(move |change, patch| {
             Box::pin(async move {
-                let customer = update_profile(change, id, patch).await?;
+                let customer = update_profile(change, id, (patch, renaming)).await?;
                 let (version, tenant) = (customer.version, change.tenant().clone());
                 let profile = store::profile_of(change.conn(), tenant.id, customer).await?;
                 let body = CustomerChangedBody::new(profile, &tenant);
@@ -166,4 +169,37 @@ pub(crate) async fn delete(Path(id): Path<CustomerId>, write: Write<NoBody>) -> 
             })
         })
         .await
+}
+
+/// What happened to a customer, newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/customers/{customerId}/timeline",
+    operation_id = "listCustomerTimeline",
+    tag = "Customers",
+    security(("apiKey" = ["customers:read"])),
+    params(
+        ("customerId" = String, Path, description = "Id of the customer."),
+        timeline::Asked
+    ),
+    responses(
+        (status = 200, description = "A page of the timeline.", body = TimelineListBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn list_timeline(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(id): Path<CustomerId>,
+    asked: timeline::Asked,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let found = store::by_ids(&mut tx, tenant.id, &[id]).await?;
+    if found.is_empty() {
+        return Err(Error::not_found("customer", id));
+    }
+    let page = asked.page_of(&mut tx, tenant.id, (EntityType::Customer, id));
+    let page = page.await?;
+    tx.commit().await?;
+    Answer::ok(&page)
 }

@@ -76,6 +76,12 @@ fn moved(before: &Customer, after: &Customer) -> Changes {
         .with("lastName", &before.last_name, &after.last_name)
         .with("company", &before.company, &after.company)
         .with("phone", &before.phone, &after.phone)
+        .with(
+            "registrationNumber",
+            &before.registration_number,
+            &after.registration_number,
+        )
+        .with("vatNumber", &before.vat_number, &after.vat_number)
         .with("customerType", &before.customer_type, &after.customer_type)
         .with("paymentTerms", &before.payment_terms, &after.payment_terms)
         .with("status", &before.status, &after.status)
@@ -88,5 +94,10 @@ fn moved(before: &Customer, after: &Customer) -> Changes {
             "shippingAddress",
             &before.last_shipping_address,
             &after.last_shipping_address,
+        )
+        .with(
+            "shippingAddresses",
+            &before.shipping_addresses,
+            &after.shipping_addresses,
         )
 }

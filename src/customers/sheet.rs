@@ -27,5 +27,7 @@ pub(crate) const SHEET: Sheet = Sheet {
         Column::field("customerMarginPercent"),
         Column::field("createdAt"),
         Column::field("updatedAt"),
+        Column::field("registrationNumber"),
+        Column::field("vatNumber"),
     ],
 };

@@ -2,6 +2,7 @@
 use super::{
     deactivate::refuse_open,
     model::{Customer, CustomerStatus, terms_of},
+    renaming::Renaming,
     save::save,
     store,
     update_body::UpdateCustomerBody,
@@ -17,7 +18,7 @@ use crate::{
 pub(super) async fn update(
     change: &mut Change,
     id: CustomerId,
-    patch: &UpdateCustomerBody,
+    (patch, renaming): (&UpdateCustomerBody, Renaming),
 ) -> Result<Customer> {
     same_id(id, patch.customer_id.as_deref())?;
     let tenant = change.tenant().id;
@@ -29,7 +30,9 @@ pub(super) async fn update(
     if before.status == CustomerStatus::Active && after.status == CustomerStatus::Inactive {
         refuse_open(change, id).await?;
     }
-    save(change, &before, after).await
+    let after = save(change, &before, after).await?;
+    renaming.carry_out(change, &before, &after).await?;
+    Ok(after)
 }
 
 fn same_id(id: CustomerId, sent: Option<&str>) -> Result<()> {
@@ -54,10 +57,14 @@ fn patched(before: &Customer, patch: &UpdateCustomerBody) -> Result<Customer> {
     set(&mut after.status, sent.status);
     sent.company.apply_to(&mut after.company);
     sent.phone.apply_to(&mut after.phone);
+    sent.registration_number
+        .apply_to(&mut after.registration_number);
+    sent.vat_number.apply_to(&mut after.vat_number);
     sent.billing_address
         .apply_to(&mut after.last_billing_address);
     sent.shipping_address
         .apply_to(&mut after.last_shipping_address);
+    set(&mut after.shipping_addresses, sent.shipping_addresses);
     let terms = sent.payment_terms.unwrap_or(before.payment_terms);
     after.payment_terms = terms_of(after.customer_type, terms);
     if sent

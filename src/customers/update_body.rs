@@ -2,8 +2,9 @@
 use utoipa::ToSchema;
 
 use super::{
-    address::Address,
+    address::{Address, SHIPPING_ADDRESSES_MAX, ShippingAddress},
     model::{CustomerStatus, CustomerType},
+    registration::read_number,
 };
 use crate::{
     http::json::{Input, Object, Read},
@@ -39,6 +40,12 @@ pub(crate) struct UpdateCustomerBody {
     pub(super) company: Patch<String>,
     #[schema(value_type = Option<String>, max_length = 255)]
     pub(super) phone: Patch<String>,
+    /// Number in the register of companies. Blanks around it are not kept.
+    #[schema(value_type = Option<String>, max_length = 64)]
+    pub(super) registration_number: Patch<String>,
+    /// Number for value added tax; stands on the invoices of a business. Blanks around it are not kept.
+    #[schema(value_type = Option<String>, max_length = 64)]
+    pub(super) vat_number: Patch<String>,
     /// An individual's payment terms become `immediate`.
     #[schema(nullable = false)]
     pub(super) customer_type: Option<CustomerType>,
@@ -52,30 +59,42 @@ pub(crate) struct UpdateCustomerBody {
     pub(super) billing_address: Patch<Address>,
     #[schema(value_type = Option<Address>)]
     pub(super) shipping_address: Patch<Address>,
+    /// All places that goods may be sent to: the list replaces the one there was.
+    #[schema(nullable = false, max_items = 50)]
+    pub(super) shipping_addresses: Option<Vec<ShippingAddress>>,
 }
 
 impl Read for UpdateCustomerBody {
     fn read(input: &Input<'_>) -> Option<Self> {
         let object = input.object()?;
+        let places =
+            |input: &Input<'_>| input.list((0, SHIPPING_ADDRESSES_MAX), ShippingAddress::read);
         Some(Self {
             customer_id: object.given(&["customerId"], |input| input.text((0, usize::MAX))),
             email: object.given(&["email"], Input::email),
             first_name: object.given(&["firstName"], Input::name),
             last_name: object.given(&["lastName"], Input::name),
-            company: text(&object, "company"),
-            phone: text(&object, "phone"),
+            company: text(&object, "company", Input::short_text),
+            phone: text(&object, "phone", Input::short_text),
+            registration_number: text(&object, "registrationNumber", read_number),
+            vat_number: text(&object, "vatNumber", read_number),
             customer_type: object.given(&["customerType"], Input::word),
             payment_terms: object.given(&["paymentTerms"], Input::word),
             status: object.given(&["status"], Input::word),
             billing_address: object.patch(&["billingAddress"], Address::read),
             shipping_address: object.patch(&["shippingAddress"], Address::read),
+            shipping_addresses: object.given(&["shippingAddresses"], places),
         })
     }
 }
 
 /// A short text that null and the empty text clear.
-fn text(object: &Object<'_>, name: &str) -> Patch<String> {
-    match object.patch(&[name], Input::short_text) {
+fn text<'a>(
+    object: &Object<'a>,
+    name: &str,
+    read: impl FnOnce(&Input<'a>) -> Option<String>,
+) -> Patch<String> {
+    match object.patch(&[name], read) {
         Patch::Value(text) if text.is_empty() => Patch::Null,
         patch @ (Patch::Absent | Patch::Null | Patch::Value(_)) => patch,
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    address::Address,
+    address::{Address, ShippingAddress},
     model::{Customer, CustomerStatus, CustomerType},
     profitability::{average_monthly, margin},
     store::Profile,
@@ -43,6 +43,14 @@ pub(crate) struct CustomerBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = "+31612345678")]
     phone: Option<String>,
+    /// Number in the register of companies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "24187654")]
+    registration_number: Option<String>,
+    /// Number for value added tax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "NL001234567B01")]
+    vat_number: Option<String>,
     customer_type: CustomerType,
     /// When their payments are due after a period starts; an individual's at once.
     payment_terms: PaymentTerms,
@@ -69,6 +77,9 @@ pub(crate) struct CustomerBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     last_shipping_address: Option<Address>,
+    /// Places that goods may be sent to, as written with `PUT /v1/customers/{customerId}`; orders leave
+    /// them alone.
+    shipping_addresses: Vec<ShippingAddress>,
     /// Paid so far, without tax.
     lifetime_collected: Amount,
     /// Cost of the devices of all their subscriptions.
@@ -102,6 +113,8 @@ impl CustomerBody {
             last_name: customer.last_name,
             company: customer.company,
             phone: customer.phone,
+            registration_number: customer.registration_number,
+            vat_number: customer.vat_number,
             customer_type: customer.customer_type,
             payment_terms: customer.payment_terms,
             status: customer.status,
@@ -113,6 +126,7 @@ impl CustomerBody {
             rental_ids: related.subscription_ids,
             last_billing_address: customer.last_billing_address,
             last_shipping_address: customer.last_shipping_address,
+            shipping_addresses: customer.shipping_addresses,
             lifetime_collected: amount(customer.lifetime_collected),
             total_acquisition_cost: amount(customer.total_acquisition_cost),
             customer_margin: left.map(amount),

@@ -44,6 +44,15 @@ impl Client {
         }
     }
 
+    /// Puts over what is there.
+    pub(super) async fn put(&self, path: &str, body: &Value) -> Result<()> {
+        let body = Body::from(body.to_string());
+        match self.send(Method::PUT, path, body).await? {
+            (200, _) => Ok(()),
+            (status, body) => bail!("PUT {path}: {status} {body}"),
+        }
+    }
+
     /// Posts several at a time; the order among them does not matter.
     pub(super) async fn post_all(&self, all: &[(String, Value)]) -> Result<()> {
         for some in all.chunks(AT_ONCE) {

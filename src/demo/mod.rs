@@ -50,7 +50,10 @@ pub async fn seed(mut admin: PgConnection, app: &App) -> Result<()> {
 
 async fn lay(client: &Client, clock: &Clock, now: DateTime<Utc>) -> Result<()> {
     catalog::lay(client).await.context("demo catalog")?;
-    orders::lay(client, clock, now).await.context("demo orders")
+    orders::lay(client, clock, now)
+        .await
+        .context("demo orders")?;
+    people::lay(client).await.context("demo customers")
 }
 
 /// Where the dashboard is, and three commands that work as pasted, for a server at `address`.

@@ -1,5 +1,8 @@
 //! The demo's customers.
+use anyhow::Result;
 use serde_json::{Value, json};
+
+use super::client::Client;
 
 /// Customers of the demo.
 pub(super) const CUSTOMERS: usize = 60;
@@ -21,12 +24,18 @@ const COMPANIES: [&str; 5] = [
     "Fietskoerier",
     "Oak & Iron",
 ];
-const CITIES: [(&str, &str); 5] = [
-    ("Amsterdam", "Netherlands"),
-    ("Rotterdam", "Netherlands"),
-    ("Berlin", "Germany"),
-    ("Antwerp", "Belgium"),
-    ("Stockholm", "Sweden"),
+/// City, country, and what VAT numbers of the country begin with.
+const CITIES: [(&str, &str, &str); 5] = [
+    ("Amsterdam", "Netherlands", "NL"),
+    ("Rotterdam", "Netherlands", "NL"),
+    ("Berlin", "Germany", "DE"),
+    ("Antwerp", "Belgium", "BE"),
+    ("Stockholm", "Sweden", "SE"),
+];
+/// Where companies have goods sent to, beside where they are billed.
+const PLACES: [(&str, &str); 2] = [
+    ("Warehouse", "1 Havenstraat"),
+    ("Second office", "8 Kadeplein"),
 ];
 
 /// One of a list, counted round and round.
@@ -38,7 +47,7 @@ fn nth<T: Copy>(list: &[T], n: usize) -> Option<T> {
 pub(super) fn customer(n: usize) -> (Value, Value) {
     let first = nth(&FIRST, n).unwrap_or_default();
     let last = nth(&LAST, n / FIRST.len() + n).unwrap_or_default();
-    let (city, country) = nth(&CITIES, n).unwrap_or_default();
+    let (city, country, vat) = nth(&CITIES, n).unwrap_or_default();
     let mut customer = json!({
         "email": format!("customer{n:02}@example.com"),
         "firstName": first,
@@ -64,7 +73,37 @@ pub(super) fn customer(n: usize) -> (Value, Value) {
             customer.insert("customerType".to_owned(), "business".into());
             let terms = nth(&["net_14", "net_30", "immediate"], n / BUSINESS_EVERY);
             customer.insert("paymentTerms".to_owned(), terms.into());
+            let registration = format!("{:08}", 24_187_600 + n);
+            customer.insert("registrationNumber".to_owned(), registration.into());
+            let vat = format!("{vat}{:09}", 810_000_000 + n * 7_919);
+            customer.insert("vatNumber".to_owned(), vat.into());
         }
     }
     (customer, address)
+}
+
+/// Gives the companies places to have goods sent to.
+pub(super) async fn lay(client: &Client) -> Result<()> {
+    let page = client
+        .get("/v1/customers?customerType=business&limit=100")
+        .await?;
+    let companies = page.get("customers").and_then(Value::as_array);
+    for company in companies.into_iter().flatten() {
+        let billing = company.get("lastBillingAddress");
+        let (Some(id), Some(billing)) = (company.get("customerId"), billing) else {
+            continue;
+        };
+        let places = PLACES.map(|(label, street)| {
+            let mut place = billing.clone();
+            if let Some(place) = place.as_object_mut() {
+                place.insert("label".to_owned(), label.into());
+                place.insert("streetAddress".to_owned(), street.into());
+            }
+            place
+        });
+        let path = format!("/v1/customers/{}", id.as_str().unwrap_or_default());
+        let body = json!({"shippingAddresses": places});
+        client.put(&path, &body).await?;
+    }
+    Ok(())
 }

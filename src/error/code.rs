@@ -57,6 +57,8 @@ codes! {
     ProductHasActiveOrders = CONFLICT "PRODUCT_HAS_ACTIVE_ORDERS";
     /// The variant is in open orders.
     VariantInUse = CONFLICT "VARIANT_IN_USE";
+    /// The product was ordered, stocked or rented, so it stays.
+    ProductInUse = CONFLICT "PRODUCT_IN_USE";
     /// No customer with that id, named in a body.
     CustomerNotFound = BAD_REQUEST "CUSTOMER_NOT_FOUND";
     /// The customer was deleted.
@@ -109,6 +111,8 @@ codes! {
     AlreadyEnded = BAD_REQUEST "ALREADY_ENDED";
     /// The contract's term is not over.
     ContractNotEnded = BAD_REQUEST "CONTRACT_NOT_ENDED";
+    /// No cancellation of the subscription is planned.
+    CancellationNotScheduled = CONFLICT "CANCELLATION_NOT_SCHEDULED";
     /// The tenant's settings refuse the extension.
     ExtensionNotAllowed = BAD_REQUEST "EXTENSION_NOT_ALLOWED";
     /// A buyout price that is not positive, or not the caller's to choose.
@@ -119,6 +123,8 @@ codes! {
     AlreadyPaid = BAD_REQUEST "ALREADY_PAID";
     /// The payment is cancelled.
     PaymentCancelled = BAD_REQUEST "PAYMENT_CANCELLED";
+    /// A billing group asked for nothing in that period.
+    NothingBilled = BAD_REQUEST "NOTHING_BILLED";
     /// The payment is being collected.
     PaymentProcessing = BAD_REQUEST "PAYMENT_PROCESSING";
     /// Only a failed payment is tried again.

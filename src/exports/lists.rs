@@ -2,7 +2,8 @@
 use std::collections::BTreeMap;
 
 use utoipa::openapi::{
-    ContentBuilder, ObjectBuilder, OpenApi, RefOr, path::Operation, schema::Type,
+    ContentBuilder, KnownFormat, ObjectBuilder, OpenApi, RefOr, SchemaFormat, path::Operation,
+    schema::Type,
 };
 
 use crate::{
@@ -53,7 +54,9 @@ const NOTE: &str = "With `Accept: text/csv` or `Accept: application/x-ndjson` th
      (every one unless told, more than a page may have), and a connection that breaks off before the \
      end means that some are missing; `startAfter` with the id in the last whole line goes on from \
      there, where the list is sorted by `createdAt`. A CSV cell that starts like a formula has an \
-     apostrophe before it.";
+     apostrophe before it. With `Accept: \
+     application/vnd.openxmlformats-officedocument.spreadsheetml.sheet` it is a workbook with the rows \
+     and columns of the CSV, at most 1,048,575 rows, which starts when all of them are read.";
 
 /// Adds the other forms of each list to the document.
 pub fn describe(document: &mut OpenApi) {
@@ -90,4 +93,13 @@ fn describe_list(operation: &mut Operation, sheet: &Sheet) {
         let content = ContentBuilder::new().schema(Some(text)).build();
         answer.content.insert(media_type.to_owned(), content.into());
     }
+    let workbook = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
+        .description(Some(
+            "A workbook of one sheet, with the columns of the CSV.",
+        ));
+    let content = ContentBuilder::new().schema(Some(workbook)).build();
+    let media_type = Format::Xlsx.media_type().to_owned();
+    answer.content.insert(media_type, content.into());
 }

@@ -10,21 +10,29 @@ use axum::{
 };
 use serde_json::value::RawValue;
 
+use super::workbook::Book;
 use crate::{
     error::{Error, Result},
-    http::{
-        accept::Format,
-        csv::{self, Sheet},
-    },
+    http::csv::{self, Sheet},
 };
 
 /// Items on a page: the most that every list takes.
 const PAGE: u64 = 100;
 
+/// What becomes of the items.
+pub(super) enum Output {
+    /// Lines of CSV.
+    Csv,
+    /// A line of JSON each.
+    Ndjson,
+    /// Rows of a workbook, which is sent when all of them are there.
+    Workbook(Box<Book>),
+}
+
 /// A list being read to its end.
 pub(super) struct Pages {
     sheet: Sheet,
-    format: Format,
+    output: Output,
     parts: Parts,
     next: Next,
     place: Place,
@@ -48,16 +56,24 @@ pub(super) struct Page {
 
 impl Pages {
     /// Of a request for the whole list. Its `limit` is the number of items in all.
-    pub(super) fn new(sheet: Sheet, format: Format, request: Request, next: Next) -> Self {
+    pub(super) fn new(sheet: Sheet, output: Output, request: Request, next: Next) -> Self {
         let (mut parts, _) = request.into_parts();
         parts.method = Method::GET;
         let limit = limit_of(&parts.uri);
         Self {
             sheet,
-            format,
+            output,
             parts,
             next,
             place: Place::Start { limit },
+        }
+    }
+
+    /// The workbook that was filled, if one was asked for.
+    pub(super) fn into_book(self) -> Option<Book> {
+        match self.output {
+            Output::Workbook(book) => Some(*book),
+            Output::Csv | Output::Ndjson => None,
         }
     }
 
@@ -125,22 +141,23 @@ impl Pages {
         Uri::from_parts(parts).map_err(Error::internal)
     }
 
-    fn lines(&self, items: &[&RawValue], is_first: bool) -> Result<Bytes> {
+    fn lines(&mut self, items: &[&RawValue], is_first: bool) -> Result<Bytes> {
         let mut lines = Vec::new();
-        match self.format {
-            Format::Csv => {
+        match &mut self.output {
+            Output::Csv => {
                 if is_first {
                     lines.extend(csv::header(self.sheet.columns)?);
                 }
                 let items = items.iter().copied();
                 lines.extend(csv::lines(self.sheet.columns, items)?);
             }
-            Format::Json | Format::Ndjson => {
+            Output::Ndjson => {
                 for item in items {
                     lines.extend_from_slice(item.get().as_bytes());
                     lines.push(b'\n');
                 }
             }
+            Output::Workbook(book) => book.add(items)?,
         }
         Ok(lines.into())
     }

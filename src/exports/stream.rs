@@ -1,14 +1,15 @@
-//! Lists as CSV and as NDJSON, streamed.
+//! Lists as CSV and as NDJSON, streamed, and as workbooks.
 //!
-//! A layer around the routes of lists, inside of the guard. Where a client asks for `text/csv` or
-//! `application/x-ndjson`, the list's own handler is called again and again, a page at a time, each by
+//! A layer around the routes of lists, inside of the guard. Where a client asks for `text/csv`,
+//! `application/x-ndjson` or a spreadsheet, the list's own handler is called again and again, a page at a time, each by
 //! the cursor of the one before; so filters, order and items are those of the JSON list by
 //! construction. Each page is a short statement on a connection that goes back to the pool before the
 //! page is sent.
 //!
 //! Memory is flat: a page is read when the one before it was taken, and [`AHEAD`] wait at most. The
 //! status is 200 once the first page is there; what fails afterwards breaks the body off, so that a
-//! part cannot be taken for the whole.
+//! part cannot be taken for the whole. A workbook is packed when all its rows are there: its status is
+//! said then, and it is sent as it is packed.
 use std::{collections::HashMap, io, sync::Arc, time::Duration};
 
 use axum::{
@@ -22,17 +23,21 @@ use futures::{StreamExt as _, stream};
 use tokio::{sync::mpsc, time::Instant};
 use tracing::Instrument as _;
 
-use super::pages::{Page, Pages};
+use super::{
+    packing::packed,
+    pages::{Output, Page, Pages},
+    workbook::Book,
+};
 use crate::{
     app::App,
     auth::Tenant,
     error::{Error, Fault, Result},
     http::{accept::Format, csv::Sheet},
-    kernel::turns::{Full, Turns},
+    kernel::turns::{Full, Turn, Turns},
 };
 
 /// Pages that wait for a slow reader.
-const AHEAD: usize = 1;
+pub(super) const AHEAD: usize = 1;
 
 /// Streams at once; one more is answered 503 at once.
 const STREAMS_MAX: usize = 32;
@@ -41,7 +46,7 @@ const STREAMS_MAX: usize = 32;
 const OF_TENANT_MAX: usize = 4;
 
 /// Longest a stream may take. `startAfter` with the id in its last line goes on from there.
-const TIME_MAX: Duration = Duration::from_mins(2);
+pub(super) const TIME_MAX: Duration = Duration::from_mins(2);
 
 /// The layer's state.
 #[derive(Clone, Debug)]
@@ -63,7 +68,7 @@ impl Streams {
 }
 
 /// What goes to the body.
-enum Part {
+pub(super) enum Part {
     Lines(Bytes),
     /// Everything was sent.
     End,
@@ -84,7 +89,17 @@ pub async fn stream(
     let format = Format::of(request.headers());
     let mut response = match format {
         Format::Json => next.run(request).await,
-        Format::Csv | Format::Ndjson => streams.answer(sheet, format, request, next).await?,
+        Format::Csv => {
+            streams
+                .lines(sheet, (format, Output::Csv), request, next)
+                .await?
+        }
+        Format::Ndjson => {
+            streams
+                .lines(sheet, (format, Output::Ndjson), request, next)
+                .await?
+        }
+        Format::Xlsx => streams.workbook(sheet, request, next).await?,
     };
     let vary = HeaderValue::from_static("accept");
     response.headers_mut().append(header::VARY, vary);
@@ -92,21 +107,27 @@ pub async fn stream(
 }
 
 impl Streams {
-    async fn answer(
+    /// Whose list a request asks for, and their turn.
+    fn turn(&self, request: &Request) -> Result<(Tenant, Turn)> {
+        let tenant = request.extensions().get::<Tenant>().cloned();
+        let tenant = tenant
+            .ok_or_else(|| Error::internal(anyhow::anyhow!("a list stands outside the guard")))?;
+        let turn = self.turns.take(tenant.id).map_err(busy)?;
+        Ok((tenant, turn))
+    }
+
+    async fn lines(
         &self,
         sheet: Sheet,
-        format: Format,
+        (format, output): (Format, Output),
         request: Request,
         next: Next,
     ) -> Result<Response> {
         if request.version() < Version::HTTP_11 {
             return Err(too_old(format));
         }
-        let tenant = request.extensions().get::<Tenant>().cloned();
-        let tenant = tenant
-            .ok_or_else(|| Error::internal(anyhow::anyhow!("a list stands outside the guard")))?;
-        let turn = self.turns.take(tenant.id).map_err(busy)?;
-        let mut pages = Pages::new(sheet, format, request, next);
+        let (tenant, turn) = self.turn(&request)?;
+        let mut pages = Pages::new(sheet, output, request, next);
         let first = match pages.next().await? {
             Ok(first) => first,
             // The list does not hold as asked for; it says so itself.
@@ -118,9 +139,35 @@ impl Streams {
             send(pages, first, sender).await;
         };
         tokio::spawn(sending.in_current_span());
-        let today = tenant.time_zone.today(self.app.clock().now());
-        let filename = format!("{}-{today}.{}", sheet.name, format.extension());
+        let filename = self.filename(&tenant, sheet, format);
         Ok(response(format, &filename, body(receiver)))
+    }
+
+    /// All pages first, within the time that any request has: then it is known whether they fit.
+    async fn workbook(&self, sheet: Sheet, request: Request, next: Next) -> Result<Response> {
+        let (tenant, turn) = self.turn(&request)?;
+        let is_head = request.method() == Method::HEAD;
+        let output = Output::Workbook(Box::new(Book::new(sheet)?));
+        let mut pages = Pages::new(sheet, output, request, next);
+        loop {
+            if let Err(refusal) = pages.next().await? {
+                return Ok(refusal);
+            }
+            if is_head || !pages.is_open() {
+                break;
+            }
+        }
+        let body = match pages.into_book() {
+            Some(book) if !is_head => packed(book, turn),
+            Some(_) | None => Body::empty(),
+        };
+        let filename = self.filename(&tenant, sheet, Format::Xlsx);
+        Ok(response(Format::Xlsx, &filename, body))
+    }
+
+    fn filename(&self, tenant: &Tenant, sheet: Sheet, format: Format) -> String {
+        let today = tenant.time_zone.today(self.app.clock().now());
+        format!("{}-{today}.{}", sheet.name, format.extension())
     }
 }
 
@@ -148,7 +195,7 @@ fn busy(full: Full) -> Error {
 fn response(format: Format, filename: &str, body: Body) -> Response {
     let content_type = match format {
         Format::Csv => "text/csv; charset=utf-8; header=present",
-        Format::Json | Format::Ndjson => format.media_type(),
+        Format::Json | Format::Ndjson | Format::Xlsx => format.media_type(),
     };
     let mut response = (StatusCode::OK, body).into_response();
     let headers = response.headers_mut();
@@ -162,7 +209,7 @@ fn response(format: Format, filename: &str, body: Body) -> Response {
 }
 
 /// The body: an error in it, and not its end, where the sender stops without a word.
-fn body(receiver: mpsc::Receiver<Part>) -> Body {
+pub(super) fn body(receiver: mpsc::Receiver<Part>) -> Body {
     let parts = stream::unfold(Some(receiver), |receiver| async move {
         let mut receiver = receiver?;
         match receiver.recv().await {

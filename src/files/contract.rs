@@ -12,7 +12,7 @@ use crate::{
         schedule::PaymentTerms,
     },
     orders::{Order, OrderItem},
-    payments::letterhead::{address_lines, company_lines, company_name},
+    payments::letterhead::{address_lines, company_lines, company_name, vat_line},
 };
 
 /// The contract of an order as it stands, made at `now`.
@@ -76,6 +76,11 @@ fn parties(order: &Order, unit: &BusinessUnit) -> [Block; 2] {
     lessee.push(format!("{} {}", customer.first_name, customer.last_name));
     lessee.push(customer.email.clone());
     lessee.extend(customer.phone.iter().cloned());
+    if customer.customer_type == CustomerType::Business {
+        let registered = customer.registration_number.iter();
+        lessee.extend(registered.map(|number| format!("Registration number {number}")));
+        lessee.extend(customer.vat_number.iter().map(|vat| vat_line(vat)));
+    }
     let column = |title: &str, lines: Vec<String>| {
         let mut column = vec![title.to_owned()];
         column.extend(lines);
@@ -138,11 +143,17 @@ fn changes(order: &Order) -> Vec<Block> {
     if let Some(details) = &order.upgrade_details {
         let amount = money(details.previous_monthly_amount_minor, order.currency);
         blocks.push(Block::Heading("What is replaced".to_owned()));
+        let kept = details.buyout_amount_minor;
+        let kept = kept.map(|price| format!("Kept for {}", money(price, order.currency)));
         blocks.push(Block::Facts(vec![
             fact("Device", details.previous_device.clone()),
             fact("Serial number", details.previous_serial_number.clone()),
             fact("Subscription", details.previous_rental_id.clone()),
             fact("Monthly price so far", amount),
+            fact(
+                "Becomes of it",
+                kept.unwrap_or_else(|| "Comes back".to_owned()),
+            ),
         ]));
     }
     blocks

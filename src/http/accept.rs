@@ -10,10 +10,12 @@ pub enum Format {
     Csv,
     /// All items as JSON, one a line.
     Ndjson,
+    /// All rows as a workbook for spreadsheets.
+    Xlsx,
 }
 
 /// The forms, the one that stands where nothing is preferred first.
-const FORMATS: [Format; 3] = [Format::Json, Format::Csv, Format::Ndjson];
+const FORMATS: [Format; 4] = [Format::Json, Format::Csv, Format::Ndjson, Format::Xlsx];
 
 impl Format {
     /// Its media type.
@@ -22,6 +24,7 @@ impl Format {
             Self::Json => "application/json",
             Self::Csv => "text/csv",
             Self::Ndjson => "application/x-ndjson",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 
@@ -31,6 +34,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Ndjson => "ndjson",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -110,6 +114,8 @@ fn thousandths(text: &str) -> Option<u16> {
 mod tests {
     use super::*;
 
+    const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     fn of(accept: &[&str]) -> Format {
         let mut headers = HeaderMap::new();
         for value in accept {
@@ -120,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_highest_quality_wins_then_the_closest_name_then_json() {
-        use Format::{Csv, Json, Ndjson};
+        use Format::{Csv, Json, Ndjson, Xlsx};
         for (accept, expected) in [
             (&[][..], Json),
             (&["*/*"], Json),
@@ -144,6 +150,9 @@ mod tests {
             (&["text/csv;q=2", "text/csv;q=x", "csv", ";", ""], Json),
             (&["application/xml", "text/csv"], Csv),
             (&["text/csv;q=0.1234"], Json),
+            (&[SPREADSHEET], Xlsx),
+            (&[SPREADSHEET, "*/*"], Xlsx),
+            (&["text/csv", SPREADSHEET], Csv),
         ] {
             assert_eq!(of(accept), expected, "{accept:?}");
         }

@@ -1,5 +1,5 @@
 //! The key of a request, and what it stands for.
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, Uri};
 use sha2::{Digest as _, Sha256};
 
 use crate::error::{Error, Fault, Result};
@@ -22,7 +22,7 @@ impl Attempt {
     pub fn from_request(
         headers: &HeaderMap,
         method: &Method,
-        path: &str,
+        uri: &Uri,
         body: &[u8],
     ) -> Result<Option<Self>> {
         let Some(value) = headers.get(KEY_HEADER) else {
@@ -48,13 +48,13 @@ impl Attempt {
             })?;
         let mut scope = Sha256::new();
         // A separator that stands in none of the three keeps their borders apart.
-        for part in [method.as_str(), path, key] {
+        for part in [method.as_str(), uri.path(), key] {
             scope.update(part.as_bytes());
             scope.update([0]);
         }
         Ok(Some(Self {
             scope: scope.finalize().into(),
-            request_hash: Sha256::digest(body).into(),
+            request_hash: hash_of(uri.query(), body),
         }))
     }
 
@@ -94,6 +94,17 @@ impl Attempt {
     }
 }
 
+/// What tells one request from another under the same key: its body, and its query where it has one.
+fn hash_of(query: Option<&str>, body: &[u8]) -> [u8; 32] {
+    let mut request = Sha256::new();
+    if let Some(query) = query {
+        request.update(query.as_bytes());
+        request.update([0]);
+    }
+    request.update(body);
+    request.finalize().into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,13 +112,24 @@ mod tests {
     fn attempt(path: &str, key: &'static str, body: &[u8]) -> Option<Attempt> {
         let mut headers = HeaderMap::new();
         headers.insert(KEY_HEADER, key.parse().unwrap());
-        Attempt::from_request(&headers, &Method::POST, path, body).unwrap()
+        let uri = path.parse().unwrap();
+        Attempt::from_request(&headers, &Method::POST, &uri, body).unwrap()
     }
 
     #[test]
     fn borders_between_path_and_key_count() {
         let (a, b) = (attempt("/v1/a", "bc", b""), attempt("/v1/ab", "c", b""));
         assert_ne!(a.unwrap().scope, b.unwrap().scope);
+    }
+
+    #[test]
+    fn the_query_is_a_part_of_the_request() {
+        let (a, b) = (
+            attempt("/v1/a", "k", b"").unwrap(),
+            attempt("/v1/a?permanent=true", "k", b"").unwrap(),
+        );
+        assert_eq!(a.scope, b.scope);
+        assert_ne!(a.request_hash, b.request_hash);
     }
 
     #[test]
@@ -126,7 +148,8 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(KEY_HEADER, key.parse().unwrap());
             assert!(
-                Attempt::from_request(&headers, &Method::POST, "/", b"").is_err(),
+                Attempt::from_request(&headers, &Method::POST, &Uri::from_static("/"), b"")
+                    .is_err(),
                 "{key:?}"
             );
         }

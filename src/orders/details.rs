@@ -110,6 +110,7 @@ pub(super) async fn upgrade(
             previous_serial_number: previous.serial_number,
             previous_monthly_amount_minor: sent.previous_monthly_amount,
             previous_rental_id: previous.id.to_string(),
+            buyout_amount_minor: sent.buyout_amount,
             upgrade_reason: sent.upgrade_reason.clone(),
         }),
         _ => Err(Error::Invalid(faults)),

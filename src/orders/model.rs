@@ -65,6 +65,10 @@ pub struct OrderCustomer {
     pub company: Option<String>,
     /// Phone number.
     pub phone: Option<String>,
+    /// Number in the register of companies.
+    pub registration_number: Option<String>,
+    /// Number for value added tax.
+    pub vat_number: Option<String>,
     /// Person or company.
     pub customer_type: CustomerType,
     /// When payments are due after their period starts.
@@ -138,6 +142,9 @@ pub struct UpgradeDetails {
     pub previous_monthly_amount_minor: Minor,
     /// Its subscription.
     pub previous_rental_id: String,
+    /// For how much the customer keeps it; it comes back where this is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buyout_amount_minor: Option<Minor>,
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upgrade_reason: Option<String>,

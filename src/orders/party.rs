@@ -42,6 +42,8 @@ pub(super) fn settle(change: &Change, roster: &Roster, body: &NewOrderBody) -> R
         last_name: new.last_name,
         company: new.company,
         phone: new.phone,
+        registration_number: new.registration_number,
+        vat_number: new.vat_number,
     };
     Ok(Party { customer, copy })
 }
@@ -141,6 +143,10 @@ fn new_customer(body: &NewOrderBody, known: Option<&Customer>) -> NewCustomer {
         last_name: text(&sent.last_name, |known| &known.last_name),
         company: optional(&sent.company, |known| &known.company),
         phone: optional(&sent.phone, |known| &known.phone),
+        registration_number: optional(&sent.registration_number, |known| {
+            &known.registration_number
+        }),
+        vat_number: optional(&sent.vat_number, |known| &known.vat_number),
         customer_type: sent
             .customer_type
             .or_else(|| known.map(|known| known.customer_type))

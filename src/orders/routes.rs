@@ -27,10 +27,7 @@ use crate::{
     db,
     error::Result,
     http::{answer::Answer, json::NoBody, path::Path, query::Query},
-    kernel::{
-        id::OrderId,
-        page::{Limit, SortDir},
-    },
+    kernel::{id::OrderId, page::SortDir},
     openapi::ErrorBody,
     orders::OrderType,
     timeline::{self, EntityType, TimelineListBody},
@@ -266,8 +263,7 @@ pub(crate) async fn update_notes(
     security(("apiKey" = ["orders:read"])),
     params(
         ("orderId" = String, Path, description = "Id of the order."),
-        ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most entries on the page; 50 by default."),
-        ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page.")
+        timeline::Asked
     ),
     responses(
         (status = 200, description = "A page of the timeline.", body = TimelineListBody),
@@ -278,16 +274,12 @@ pub(crate) async fn list_timeline(
     State(app): State<App>,
     tenant: Tenant,
     Path(id): Path<OrderId>,
-    mut query: Query,
+    asked: timeline::Asked,
 ) -> Result<Answer> {
-    let limit = query.limit(Limit::DEFAULT, Limit::MAX);
-    let start_after = query.start_after();
-    query.finish()?;
     let mut tx = db::read(app.pool(), tenant.id).await?;
     open::known(&mut tx, tenant.id, id).await?;
-    let of = (EntityType::Order, id.to_string());
-    let from = (start_after.as_ref(), limit);
-    let page = timeline::list(&mut tx, tenant.id, (of.0, &of.1), from).await?;
+    let page = asked.page_of(&mut tx, tenant.id, (EntityType::Order, id));
+    let page = page.await?;
     tx.commit().await?;
-    Answer::ok(&TimelineListBody::new(page, limit))
+    Answer::ok(&page)
 }

@@ -65,6 +65,8 @@ pub struct UpgradeOrder<'a> {
     pub previous_serial_number: String,
     /// What it costs a month.
     pub previous_monthly_amount: Minor,
+    /// For how much the customer keeps the device; it comes back if absent.
+    pub buyout_amount: Option<Minor>,
     /// Why.
     pub reason: Option<String>,
     /// More about it.
@@ -101,6 +103,7 @@ pub async fn place_upgrade(change: &mut Change, upgrade: &UpgradeOrder<'_>) -> R
             previous_serial_number: upgrade.previous_serial_number.clone(),
             previous_monthly_amount: upgrade.previous_monthly_amount,
             previous_rental_id: upgrade.previous_rental_id.to_string(),
+            buyout_amount: upgrade.buyout_amount,
             upgrade_reason: upgrade.reason.clone(),
         }),
     };

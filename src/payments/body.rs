@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use utoipa::ToSchema;
 
-use super::date_schema::DateOrInstant;
+use super::{date_schema::DateOrInstant, model::MeansOfPayment};
 use crate::{
     error::{Code, Fault},
     http::json::{Input, Read, TEXT_MAX, Value},
@@ -13,6 +13,7 @@ use crate::{
 #[derive(Debug, Clone, ToSchema)]
 #[schema(rename_all = "camelCase", example = json!({
     "paidAt": "2025-01-15T10:30:00Z",
+    "paymentMethod": "bank_transfer",
     "paymentReference": "WIRE-2025-001234",
     "notes": "Received via bank transfer"
 }))]
@@ -21,6 +22,8 @@ pub(crate) struct MarkPaidBody {
     /// one day ahead of the server's clock.
     #[schema(value_type = Option<DateOrInstant>)]
     pub(super) paid_at: Option<DateTime<Utc>>,
+    /// How it came.
+    pub(super) payment_method: Option<MeansOfPayment>,
     /// Such as a bank transfer's; also accepted as `reference`.
     #[schema(max_length = 255)]
     pub(super) payment_reference: Option<String>,
@@ -35,6 +38,7 @@ impl Read for MarkPaidBody {
         let reference = object.maybe(&["paymentReference", "reference"], Input::short_text);
         Some(Self {
             paid_at: object.maybe(&["paidAt"], Input::instant),
+            payment_method: object.maybe(&["paymentMethod"], Input::word),
             payment_reference: reference.filter(|text| !text.is_empty()),
             notes: object.maybe(&["notes"], Input::long_text),
         })

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::{
     attempt::{self, LEASE},
-    model::{Payment, Refund, RefundStatus},
-    provider::{self, Outcome, Transfer},
+    model::{MeansOfPayment, Payment, Refund, RefundStatus},
+    provider::{self, Card, Outcome, Transfer},
     save::{self, add_collected, announce, out_of_range},
     state::PaymentStatus,
     store,
@@ -151,8 +151,15 @@ async fn record(change: &mut Change, claim: &Claim, outcome: &Outcome) -> Result
             // Asked again when the claim is over.
             Ok(Attempted::Unknown)
         }
-        (Outcome::Succeeded { transaction_id }, PaymentStatus::Processing) => {
-            succeed(change, (customer, &before), (claim, transaction_id)).await?;
+        (
+            Outcome::Succeeded {
+                transaction_id,
+                card,
+            },
+            PaymentStatus::Processing,
+        ) => {
+            let receipt = (&**transaction_id, card.as_ref());
+            succeed(change, (customer, &before), (claim, receipt)).await?;
             Ok(Attempted::Paid)
         }
         (Outcome::Declined(_), PaymentStatus::Processing) => {
@@ -181,17 +188,23 @@ async fn record(change: &mut Change, claim: &Claim, outcome: &Outcome) -> Result
 async fn succeed(
     change: &mut Change,
     (customer, before): (CustomerId, &Payment),
-    (claim, transaction_id): (&Claim, &str),
+    (claim, (transaction_id, card)): (&Claim, (&str, Option<&Card>)),
 ) -> Result<()> {
+    let mut response = json!({
+        "provider": claim.collector,
+        "status": "succeeded",
+        "key": claim.transfer.key,
+    });
+    if let (Some(card), Some(told)) = (card, response.as_object_mut()) {
+        told.insert("brand".to_owned(), json!(card.brand));
+        told.insert("last4".to_owned(), json!(card.last4));
+    }
     let after = Payment {
         status: PaymentStatus::Paid,
         paid_at: Some(change.now()),
         transaction_id: Some(transaction_id.to_owned()),
-        provider_response: Some(json!({
-            "provider": claim.collector,
-            "status": "succeeded",
-            "key": claim.transfer.key,
-        })),
+        payment_method: card.map(|_| MeansOfPayment::Card),
+        provider_response: Some(response),
         claimed_until: None,
         last_capture_error: None,
         ..before.clone()

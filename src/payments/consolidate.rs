@@ -73,7 +73,7 @@ pub(super) async fn next_month(change: &mut Change, group: BillingGroupId) -> Re
         customer,
         period: billing_period(month),
         day,
-        due_date: due_date(day, payer.payment_terms)?,
+        due_date: due_date(day, row.payment_terms.unwrap_or(payer.payment_terms))?,
     };
     let built = build(change, &bill).await?;
     if built || day < change.today() {
@@ -142,6 +142,7 @@ fn consolidate(change: &Change, bill: &Bill, charges: &[Payment]) -> Result<Paym
         status: PaymentStatus::Pending,
         due_date: bill.due_date,
         provider: None,
+        payment_method: None,
         transaction_id: None,
         provider_response: None,
         manually_marked: false,

@@ -15,9 +15,14 @@ pub fn company_lines(unit: &BusinessUnit) -> Vec<String> {
     if company.address_lines.is_empty() {
         lines.push(unit.country.clone());
     }
-    lines.extend(company.vat_number.iter().map(|vat| format!("VAT {vat}")));
+    lines.extend(company.vat_number.iter().map(|vat| vat_line(vat)));
     lines.extend(company.email.iter().cloned());
     lines
+}
+
+/// A number for value added tax, as a letter has it.
+pub fn vat_line(number: &str) -> String {
+    format!("VAT {number}")
 }
 
 /// An address, a line each, as a letter has it.

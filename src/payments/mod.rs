@@ -6,6 +6,7 @@ mod consolidate;
 mod consolidation;
 mod date_schema;
 mod due;
+pub(crate) mod group_invoice;
 pub mod invoice;
 mod late_fee;
 pub mod letterhead;
@@ -15,6 +16,7 @@ mod months;
 mod open;
 mod provider;
 mod refund;
+mod renamed;
 mod retry;
 pub(crate) mod routes;
 mod sandbox;
@@ -27,6 +29,7 @@ mod store;
 mod totals;
 mod wire;
 
+pub(crate) use self::renamed::RENAMING;
 pub use self::{
     collect::Attempted,
     consolidate::Billed,
@@ -35,7 +38,8 @@ pub use self::{
         is_collecting, next_event, refund_due,
     },
     model::{
-        CaptureError, LineItem, Payment, PaymentType, Provider, Purpose, Refund, RefundStatus,
+        CaptureError, LineItem, MeansOfPayment, Payment, PaymentType, Provider, Purpose, Refund,
+        RefundStatus,
     },
     months::{Month, months},
     open::{Cancelled, cancel_open, lock_open},

@@ -40,6 +40,26 @@ words! {
 }
 
 words! {
+    /// How the money of a payment came.
+    pub enum MeansOfPayment {
+        /// The customer transferred it.
+        BankTransfer = "bank_transfer",
+        /// A debit or credit card.
+        Card = "card",
+        /// Drawn from the customer's account.
+        DirectDebit = "direct_debit",
+        /// Notes and coins.
+        Cash = "cash",
+        /// A cheque.
+        Cheque = "cheque",
+        /// `PayPal`.
+        Paypal = "paypal",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+words! {
     /// Whether a refund has been given back.
     pub enum RefundStatus {
         /// The collector has not said so yet.
@@ -167,6 +187,8 @@ pub struct Payment {
     pub due_date: NaiveDate,
     /// Who collects it.
     pub provider: Option<Provider>,
+    /// How the money came; none where nobody said.
+    pub payment_method: Option<MeansOfPayment>,
     /// The provider's reference.
     pub transaction_id: Option<String>,
     /// The provider's words.

@@ -30,6 +30,15 @@ pub(super) struct Transfer {
     pub(super) currency: Currency,
 }
 
+/// A card as much of it as may be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Card {
+    /// Whose card it is, such as `visa`.
+    pub(super) brand: String,
+    /// The last four digits of its number.
+    pub(super) last4: String,
+}
+
 /// What a provider says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -37,6 +46,8 @@ pub(super) enum Outcome {
     Succeeded {
         /// The provider's reference.
         transaction_id: String,
+        /// The card it went over, where it was one and the provider tells.
+        card: Option<Card>,
     },
     /// It did not, and will not under this key.
     Declined(CaptureError),

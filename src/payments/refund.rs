@@ -155,7 +155,7 @@ async fn begin(change: &mut Change, id: RefundId) -> Result<Option<(Refund, Tran
 }
 
 async fn settle(change: &mut Change, refund: &Refund, outcome: &Outcome) -> Result<Attempted> {
-    let Outcome::Succeeded { transaction_id } = outcome else {
+    let Outcome::Succeeded { transaction_id, .. } = outcome else {
         return Ok(Attempted::Unknown);
     };
     let (tenant, now) = (change.tenant().id, change.now());

@@ -25,6 +25,7 @@ use crate::{
     },
     kernel::{id::PaymentId, page::SortDir},
     openapi::ErrorBody,
+    timeline::{self, EntityType, TimelineListBody},
 };
 
 /// Payments, those laid last first.
@@ -37,7 +38,7 @@ use crate::{
     params(
         ("limit" = Option<u16>, Query, minimum = 1, maximum = 100, description = "Most payments on the page; 50 by default."),
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a payment's id."),
-        ("search" = Option<String>, Query, description = "Part of the customer's name or e-mail; the invoice number or the subscription's id, whole, its start or its end (of an id from four characters on); the reference, or its start. Whatever the case."),
+        ("search" = Option<String>, Query, description = "Part of the customer's name, e-mail or company; the invoice number or the subscription's id, whole, its start or its end (of an id from four characters on); the reference, or its start. Whatever the case."),
         ("status" = Option<Vec<PaymentStatus>>, Query, style = Form, explode = false, description = "In one of these states, comma-separated."),
         ("customerId" = Option<String>, Query, description = "Only of this customer."),
         ("rentalId" = Option<String>, Query, description = "Only of this subscription."),
@@ -49,7 +50,7 @@ use crate::{
         ("paidFrom" = inline(Option<DateOrInstant>), Query, description = "Paid at this instant or later; a date means its start."),
         ("paidTo" = inline(Option<DateOrInstant>), Query, description = "Paid at this instant or earlier; a date means its end."),
         ("overdue" = Option<bool>, Query, description = "`true`: only those that are open and were due before today."),
-        ("sortBy" = inline(Option<PaymentSort>), Query, description = "`createdAt` by default."),
+        ("sortBy" = inline(Option<PaymentSort>), Query, description = "`createdAt` by default; `customer` is by first and last name, whatever the case."),
         ("sortDir" = inline(Option<SortDir>), Query, description = "`desc` by default.")
     ),
     responses((status = 200, description = "A page of payments.", body = PaymentListBody))
@@ -246,6 +247,39 @@ pub(crate) async fn refund(Path(id): Path<PaymentId>, write: Write<RefundBody>) 
             })
         })
         .await
+}
+
+/// What happened to a payment, newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/payments/{paymentId}/timeline",
+    operation_id = "listPaymentTimeline",
+    tag = "Payments",
+    security(("apiKey" = ["payments:read"])),
+    params(
+        ("paymentId" = String, Path, description = "Id of the payment."),
+        timeline::Asked
+    ),
+    responses(
+        (status = 200, description = "A page of the timeline.", body = TimelineListBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody)
+    )
+)]
+pub(crate) async fn list_timeline(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(id): Path<PaymentId>,
+    asked: timeline::Asked,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    let found = store::customer_of(&mut tx, tenant.id, id).await?;
+    if found.is_none() {
+        return Err(Error::not_found("payment", id));
+    }
+    let page = asked.page_of(&mut tx, tenant.id, (EntityType::Payment, id));
+    let page = page.await?;
+    tx.commit().await?;
+    Answer::ok(&page)
 }
 
 /// The answer to a change of a payment.

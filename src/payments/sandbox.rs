@@ -4,7 +4,7 @@ use futures::future::BoxFuture;
 
 use super::{
     model::CaptureError,
-    provider::{Outcome, PaymentProvider, Transfer},
+    provider::{Card, Outcome, PaymentProvider, Transfer},
     store::sandbox::{self, Booking, SandboxKind, SandboxResult},
 };
 use crate::{
@@ -87,12 +87,21 @@ fn answer(booking: Booking) -> Outcome {
     match booking.outcome {
         SandboxResult::Succeeded => Outcome::Succeeded {
             transaction_id: booking.transaction_id,
+            card: Some(test_card()),
         },
         SandboxResult::Declined => Outcome::Declined(CaptureError {
             code: "card_declined".to_owned(),
             message: "The sandbox declined, as it was told.".to_owned(),
             decline_code: Some("sandbox".to_owned()),
         }),
+    }
+}
+
+/// The card that everybody pays with in the sandbox.
+fn test_card() -> Card {
+    Card {
+        brand: "visa".to_owned(),
+        last4: "4242".to_owned(),
     }
 }
 

@@ -5,9 +5,11 @@ use serde_json::json;
 use super::{
     merged,
     model::{Payment, PaymentType},
+    state::PaymentStatus,
     store,
 };
 use crate::{
+    assets,
     change::Change,
     customers::{self, Figures},
     error::{Error, Result},
@@ -41,7 +43,7 @@ pub(super) async fn lock(change: &mut Change, id: PaymentId) -> Result<Payment> 
 }
 
 /// Stores a payment as a new version, with its timeline entry. Its subscriptions, whose answers show
-/// what is collected and due, become new versions too.
+/// what is collected and due, become new versions too, and so do the assets that brought the money.
 pub(super) async fn save(
     change: &mut Change,
     before: &Payment,
@@ -65,6 +67,9 @@ pub(super) async fn save(
         changes: changes(before, &after),
     };
     timeline::record(change, entry);
+    if [before.status, after.status].contains(&PaymentStatus::Paid) {
+        assets::recount(change, &subscriptions).await?;
+    }
     Ok(after)
 }
 
@@ -72,6 +77,11 @@ fn changes(before: &Payment, after: &Payment) -> Changes {
     Changes::none()
         .with("status", &before.status, &after.status)
         .with("paidAt", &before.paid_at, &after.paid_at)
+        .with(
+            "paymentMethod",
+            &before.payment_method,
+            &after.payment_method,
+        )
         .with(
             "paymentReference",
             &before.payment_reference,

@@ -32,6 +32,7 @@ pub(super) async fn mark_paid(
         provider: Some(Provider::Manual),
         manually_marked: true,
         marked_by: Some(change.tenant().actor().user_id.clone()),
+        payment_method: receipt.payment_method,
         paid_at: Some(paid_at),
         payment_reference: receipt
             .payment_reference

@@ -34,5 +34,6 @@ pub(crate) const SHEET: Sheet = Sheet {
         Column::field("notes"),
         Column::field("createdAt"),
         Column::field("updatedAt"),
+        Column::field("paymentMethod"),
     ],
 };

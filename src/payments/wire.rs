@@ -5,7 +5,10 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    model::{CaptureError, LineItem, Payment, PaymentType, Provider, Refund, RefundStatus},
+    model::{
+        CaptureError, LineItem, MeansOfPayment, Payment, PaymentType, Provider, Refund,
+        RefundStatus,
+    },
     state::PaymentStatus,
 };
 use crate::{
@@ -65,9 +68,14 @@ pub(crate) struct PaymentBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     provider: Option<Provider>,
+    /// How the money came; absent where nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    payment_method: Option<MeansOfPayment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     transaction_id: Option<String>,
+    /// What the provider said; of a card it has `brand` and `last4`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, value_type = Option<Object>)]
     provider_response: Option<Value>,
@@ -222,6 +230,7 @@ impl PaymentBody {
             status: payment.status,
             due_date: payment.due_date,
             provider: payment.provider,
+            payment_method: payment.payment_method,
             transaction_id: payment.transaction_id,
             provider_response: payment.provider_response,
             manually_marked: payment.manually_marked,

@@ -19,7 +19,7 @@ const CONTRACTS_MAX: usize = 20_000;
 /// A kind of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Task {
-    /// Contracts whose term is over go on or end.
+    /// Contracts whose term is over go on or end, as do those that are to be called off.
     EndContract,
     /// Billing groups ask for a month.
     BillGroup,
@@ -102,7 +102,8 @@ impl Task {
     }
 }
 
-/// Contracts whose term is over and of which nothing was decided yet.
+/// Contracts whose term is over and of which nothing was decided yet, or whose planned cancellation
+/// has come.
 async fn due_contracts(app: &App, tenant: &Tenant) -> Result<Vec<SubscriptionId>> {
     let today = tenant.time_zone.today(app.clock().now());
     let mut found = Vec::new();

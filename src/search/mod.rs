@@ -6,5 +6,5 @@ mod store;
 
 pub use self::{
     phone::{dialled, digits},
-    store::{Ask, Found, Kind, find, record},
+    store::{Ask, Found, Kind, find, forget, record},
 };

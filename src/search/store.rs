@@ -77,8 +77,8 @@ impl Found {
     }
 }
 
-/// Adds texts under which entities are found from now on; known ones are left alone. Nothing is ever
-/// taken away: rows that are found are tested again.
+/// Adds texts under which entities are found from now on; known ones are left alone. None is taken away
+/// while its entity is there: rows that are found are tested again.
 pub async fn record(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -100,6 +100,26 @@ pub async fn record(
         &kinds as _,
         &ids,
         &texts as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes away all texts of an entity that is removed.
+pub async fn forget(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    (kind, id): (Kind, Uuid),
+) -> Result<()> {
+    sqlx::query!(
+        "
+        delete from platform.search_texts
+        where tenant_id = $1 and kind = $2 and entity_id = $3
+        ",
+        tenant as _,
+        kind.word(),
+        id,
     )
     .execute(conn)
     .await?;

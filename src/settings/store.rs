@@ -115,3 +115,19 @@ pub(super) async fn save(conn: &mut PgConnection, stored: &Stored) -> Result<()>
     .await?;
     Ok(())
 }
+
+/// Has the scheduler look at the tenant now, unless its turn has come already.
+pub(super) async fn take_turn(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "update platform.tenant_schedules set due_at = $2 where tenant_id = $1 and due_at > $2",
+        tenant as _,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

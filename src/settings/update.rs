@@ -29,6 +29,11 @@ pub(super) async fn update(change: &mut Change, body: &UpdateSettingsBody) -> Re
     after.version += 1;
     after.updated_at = change.now();
     store::save(change.conn(), &after).await?;
+    let collector = |stored: &Stored| stored.unit.settings.collection.collector;
+    if collector(&before) != collector(&after) {
+        // What is due is collected now, and not when the scheduler looks in by itself.
+        store::take_turn(change.conn(), tenant, after.updated_at).await?;
+    }
     db::notify(change.conn(), Notice::KeysChanged).await?;
     let entry = Entry {
         entity_type: EntityType::Settings,

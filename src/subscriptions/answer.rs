@@ -12,7 +12,9 @@ use super::{
 use crate::{
     assets::SerialNumber,
     error::{Error, Result},
-    kernel::{currency::Currency, id::SubscriptionId, money::Amount, ratio::Ratio},
+    kernel::{
+        calendar::TimeZone, currency::Currency, id::SubscriptionId, money::Amount, ratio::Ratio,
+    },
 };
 
 /// Most months that the schema's answer can hold.
@@ -211,41 +213,89 @@ impl ReturnedEarlyBody {
     }
 }
 
-/// A contract was called off or completed.
+/// A contract was called off, or is to be.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct EndedBody {
+pub(crate) struct CancelledBody {
+    #[serde(flatten)]
+    acted: ActedBody,
+    #[schema(example = "active")]
+    previous_status: SubscriptionStatus,
+    /// When it was called off; of a day to come, when that day begins.
+    cancelled_at: DateTime<Utc>,
+    /// The day the contract ends on.
+    effective_date: NaiveDate,
+    /// Whether that day is still to come, and the contract runs until then.
+    scheduled: bool,
+    rental: RentalBody,
+}
+
+impl CancelledBody {
+    /// Of a subscription that was called off, or is to be; of the tenant's days.
+    pub(super) fn new(
+        subscription: &Subscription,
+        rental: RentalBody,
+        time_zone: TimeZone,
+    ) -> Result<Self> {
+        let plan = subscription.scheduled_cancellation.as_ref();
+        let (message, ends) = if let Some(plan) = plan {
+            let ends = (time_zone.day_start(plan.on), plan.on);
+            ("Subscription cancellation scheduled", Some(ends))
+        } else {
+            let ended = subscription.ended_at.zip(subscription.ended_on);
+            ("Subscription cancelled", ended)
+        };
+        let (cancelled_at, effective_date) = ends.ok_or_else(missing)?;
+        Ok(Self {
+            acted: ActedBody::new(message, subscription),
+            previous_status: SubscriptionStatus::Active,
+            cancelled_at,
+            effective_date,
+            scheduled: plan.is_some(),
+            rental,
+        })
+    }
+}
+
+/// A cancellation that was planned is planned no more.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CancellationWithdrawnBody {
+    #[serde(flatten)]
+    acted: ActedBody,
+    rental: RentalBody,
+}
+
+impl CancellationWithdrawnBody {
+    /// Of a subscription that goes on.
+    pub(super) fn new(subscription: &Subscription, rental: RentalBody) -> Self {
+        Self {
+            acted: ActedBody::new("Scheduled cancellation withdrawn", subscription),
+            rental,
+        }
+    }
+}
+
+/// A contract whose term is over was completed.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CompletedBody {
     #[serde(flatten)]
     acted: ActedBody,
     #[schema(example = "active")]
     previous_status: SubscriptionStatus,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    cancelled_at: Option<DateTime<Utc>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     completed_at: Option<DateTime<Utc>>,
     rental: RentalBody,
 }
 
-impl EndedBody {
-    /// Of a subscription that was called off.
-    pub(super) fn cancelled(subscription: &Subscription, rental: RentalBody) -> Self {
-        Self {
-            acted: ActedBody::new("Subscription cancelled", subscription),
-            previous_status: SubscriptionStatus::Active,
-            cancelled_at: subscription.ended_at,
-            completed_at: None,
-            rental,
-        }
-    }
-
+impl CompletedBody {
     /// Of a subscription whose term is over.
-    pub(super) fn completed(subscription: &Subscription, rental: RentalBody) -> Self {
+    pub(super) fn new(subscription: &Subscription, rental: RentalBody) -> Self {
         Self {
             acted: ActedBody::new("Subscription completed", subscription),
             previous_status: SubscriptionStatus::Active,
-            cancelled_at: None,
             completed_at: subscription.ended_at,
             rental,
         }

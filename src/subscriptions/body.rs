@@ -1,11 +1,15 @@
 //! Requests that let a contract go on: longer, with another asset, as another contract (contract 3.2,
 //! 8.5 to 8.8). Those that end one are in `end_body`.
+use chrono::NaiveDate;
 use utoipa::ToSchema;
 
-use super::{history::ReplacementReason, wire::Named};
+use super::{
+    history::ReplacementReason,
+    wire::{Named, start_date},
+};
 use crate::{
     error::{Code, Fault},
-    http::json::{Input, Object, Read, TEXT_MAX},
+    http::json::{Input, Object, Read, TEXT_MAX, Value},
     kernel::{
         money::{Amount, Minor},
         word::Word as _,
@@ -87,6 +91,14 @@ pub(crate) struct UpgradeSubscriptionBody {
     /// What the catalog says if left out.
     #[schema(value_type = Option<Amount>)]
     pub(super) new_monthly_amount: Option<Minor>,
+    /// First day of the new contract and the day this one ends on, with `newSerialNumber` alone: within
+    /// the term of this contract. Today if left out; an upgrade order's starts when it is fulfilled.
+    #[schema(value_type = Option<String>, example = "2025-02-01")]
+    pub(super) start_date: Option<NaiveDate>,
+    /// The customer keeps the old device: it is sold for this amount, and an amount above 0 is one final
+    /// payment. The device comes back if left out.
+    #[schema(value_type = Option<Amount>)]
+    pub(super) buyout_amount: Option<Minor>,
     #[schema(max_length = 5000)]
     pub(super) reason: Option<String>,
     #[schema(max_length = 5000)]
@@ -104,6 +116,11 @@ impl Read for UpgradeSubscriptionBody {
             Some((months.path().to_owned(), term))
         });
         let new_monthly_amount = object.maybe(&["newMonthlyAmount"], Input::amount);
+        let is_order = object
+            .field(&["newSerialNumber"])
+            .is_none_or(|named| *named.value() == Value::Null);
+        let start_date = object.maybe(&["startDate"], |day| upgrade_start(day, is_order));
+        let buyout_amount = object.maybe(&["buyoutAmount"], Input::amount);
         let (reason, notes) = (text(&object, "reason"), text(&object, "notes"));
         Some(Self {
             rental_id,
@@ -112,10 +129,22 @@ impl Read for UpgradeSubscriptionBody {
             contract_length,
             new_contract_length: (),
             new_monthly_amount,
+            start_date,
+            buyout_amount,
             reason,
             notes,
         })
     }
+}
+
+/// An upgrade order's contract starts when the order is fulfilled: it has no day of its own before.
+fn upgrade_start(input: &Input<'_>, is_order: bool) -> Option<NaiveDate> {
+    if is_order {
+        let message = "Without newSerialNumber the new contract starts when its order is fulfilled. \
+             Leave startDate out, or send newSerialNumber too.";
+        return input.fault("custom", message);
+    }
+    start_date(input)
 }
 
 /// Another asset of the same SKU in the same contract. One of `replacementReason` and `reason` is

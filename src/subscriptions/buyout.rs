@@ -1,4 +1,6 @@
-//! The customer buys the device (contract 3.2, 8.9).
+//! The customer buys the device (contract 3.2, 8.9; when it is paid for, section 7).
+use chrono::NaiveDate;
+
 use super::{
     end_body::BuyoutBody,
     history::{Buyout, CalculationMethod, DoneBy},
@@ -28,6 +30,7 @@ pub(super) async fn buyout(
     let mut subscription = open(change, id).await?;
     check_own(body.rental_id.as_ref(), id)?;
     let day = day_of(change, &subscription, body.effective_date)?;
+    check_payment_date(change, body.payment_date)?;
     subscription
         .status
         .goes_on()
@@ -43,6 +46,7 @@ pub(super) async fn buyout(
     let price = body.buyout_price.unwrap_or(calculated);
     check_price(&subscription, rules.manual_override, (price, calculated))?;
     let collected = payments::collected(change.conn(), tenant.id, &[id]).await?;
+    let due_date = due_of(change, &subscription, body.payment_date);
     subscription.history.buyout = Some(Buyout {
         price_minor: price,
         method: if price == calculated {
@@ -53,14 +57,41 @@ pub(super) async fn buyout(
         reason: body.reason,
         by: DoneBy::from(tenant.actor()),
         date: day,
+        payment_date: Some(due_date),
         notes: body.notes.clone(),
         breakdown,
         collected_minor: collected.get(&id).copied().unwrap_or(Minor::ZERO),
     });
     leave(change, &mut subscription, Ending::Buyout, day).await?;
     let what = (Purpose::Buyout, price, "buyout");
-    charge(change, &subscription, what).await?;
+    charge(change, &subscription, what, due_date).await?;
     Ok(subscription)
+}
+
+/// Money is asked for today or on a day to come.
+fn check_payment_date(change: &Change, sent: Option<NaiveDate>) -> Result<()> {
+    let today = change.today();
+    if sent.is_none_or(|day| day >= today) {
+        return Ok(());
+    }
+    let message = format!("Lies in the past; today is {today}. Send that day or a later one.");
+    Err(Error::fault(Fault::shape(
+        "paymentDate",
+        "invalid_date",
+        message,
+    )))
+}
+
+/// When the one payment that an end asks for is due: on the day that was agreed, else by the
+/// contract's terms from today on.
+pub(super) fn due_of(
+    change: &Change,
+    subscription: &Subscription,
+    agreed: Option<NaiveDate>,
+) -> NaiveDate {
+    let today = change.today();
+    let by_terms = || subscription.rhythm().due(today).unwrap_or(today);
+    agreed.unwrap_or_else(by_terms)
 }
 
 /// Whether the price may be asked for.
@@ -87,12 +118,13 @@ fn check_price(
     )))
 }
 
-/// Lays the one payment that the end of a contract asks for: billed today, to itself alone and not with
+/// Lays the one payment that the end of a contract asks for: billed today and due on `due_date`, to itself alone and not with
 /// a group, which the subscription has left, and taxed as its contract was.
 pub(super) async fn charge(
     change: &mut Change,
     subscription: &Subscription,
     (purpose, amount, what): (Purpose, Minor, &str),
+    due_date: NaiveDate,
 ) -> Result<()> {
     let day = change.today();
     let mut payer = subscription.payer();
@@ -102,7 +134,7 @@ pub(super) async fn charge(
         purpose,
         amount,
         day,
-        due_date: subscription.rhythm().due(day).unwrap_or(day),
+        due_date,
         description: format!("{}, {what}", subscription.product_name),
     };
     payments::charge_once(change, &one_off).await?;

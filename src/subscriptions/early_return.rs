@@ -1,6 +1,6 @@
 //! The device comes back before its time (contract 3.2, 8.10).
 use super::{
-    buyout::{charge, too_much},
+    buyout::{charge, due_of, too_much},
     end_body::EarlyReturnBody,
     history::{CalculationMethod, DoneBy, EarlyReturn, FeeMethod},
     leave::leave,
@@ -45,7 +45,8 @@ pub(super) async fn early_return(
     leave(change, &mut subscription, Ending::EarlyReturn, day).await?;
     if fee > Minor::ZERO {
         let what = (Purpose::EarlyReturn, fee, "early return");
-        charge(change, &subscription, what).await?;
+        let due_date = due_of(change, &subscription, None);
+        charge(change, &subscription, what, due_date).await?;
     }
     Ok(subscription)
 }

@@ -39,6 +39,10 @@ pub(crate) struct BuyoutBody {
     /// The day the device changes hands, today or before; today if left out.
     #[schema(value_type = Option<String>, example = "2025-01-20")]
     pub(super) effective_date: Option<NaiveDate>,
+    /// Until when the final payment is to be paid, today or later; by the contract's payment terms if
+    /// left out.
+    #[schema(value_type = Option<String>, example = "2025-02-01")]
+    pub(super) payment_date: Option<NaiveDate>,
     #[schema(max_length = 5000)]
     pub(super) notes: Option<String>,
 }
@@ -53,6 +57,7 @@ impl Read for BuyoutBody {
         });
         let said = text(&object, "reason");
         let effective_date = object.maybe(&["effectiveDate", "buyoutDate"], Input::date);
+        let payment_date = object.maybe(&["paymentDate"], Input::date);
         let notes = text(&object, "notes");
         let word = said.as_deref().map(BuyoutReason::from_word);
         let notes = match (word, said, notes) {
@@ -65,6 +70,7 @@ impl Read for BuyoutBody {
             buyout_price,
             reason: word.map_or(BuyoutReason::CustomerRequest, Option::unwrap_or_default),
             effective_date,
+            payment_date,
             notes,
         })
     }
@@ -138,6 +144,10 @@ pub(crate) struct CancelSubscriptionBody {
     #[schema(value_type = Option<String>)]
     pub(super) rental_id: Option<Named>,
     pub(super) reason: CancellationReason,
+    /// The day the contract ends on: today or before, not before its first day, and it ends at once; or
+    /// a day to come, up to its last one, and it ends when that day begins. Today if left out.
+    #[schema(value_type = Option<String>, example = "2025-06-30")]
+    pub(super) effective_date: Option<NaiveDate>,
     #[schema(max_length = 1000)]
     pub(super) notes: Option<String>,
 }
@@ -147,10 +157,12 @@ impl Read for CancelSubscriptionBody {
         let object = input.object()?;
         let rental_id = own(&object);
         let reason = object.need(&["reason"], Input::word);
+        let effective_date = object.maybe(&["effectiveDate"], Input::date);
         let notes = object.maybe(&["notes"], |notes| notes.text((0, CANCEL_NOTES_MAX)));
         Some(Self {
             rental_id,
             reason: reason?,
+            effective_date,
             notes: notes.filter(|notes| !notes.is_empty()),
         })
     }

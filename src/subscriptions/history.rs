@@ -155,6 +155,9 @@ pub struct Buyout {
     pub by: DoneBy,
     /// On which day.
     pub date: NaiveDate,
+    /// Until when it is to be paid; those that were sold before this was kept have none.
+    #[serde(default)]
+    pub payment_date: Option<NaiveDate>,
     /// More about it.
     pub notes: Option<String>,
     /// What the rules made of it.
@@ -255,6 +258,15 @@ pub struct Cancellation {
     pub at: DateTime<Utc>,
     /// More about it.
     pub notes: Option<String>,
+}
+
+/// The contract is to be called off on a day to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduledCancellation {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Who planned it, when and why.
+    pub said: Cancellation,
 }
 
 /// All that happened to a contract.

@@ -2,6 +2,7 @@
 use serde_json::json;
 
 use super::{
+    cancel,
     history::{DoneBy, Extension},
     model::Subscription,
     store,
@@ -35,7 +36,8 @@ pub(super) struct Longer {
 }
 
 /// Makes an active subscription longer: last day, payments of the further months alone, the customer's
-/// figures, history. Its customer is locked; whether it may be extended was decided before.
+/// figures, history. Whoever makes it longer wants it to go on: a cancellation that was planned is
+/// withdrawn. Its customer is locked; whether it may be extended was decided before.
 pub(super) async fn lengthen(
     change: &mut Change,
     subscription: &mut Subscription,
@@ -47,6 +49,7 @@ pub(super) async fn lengthen(
     subscription.end_date = end_date(before.start_date, length).ok_or_else(too_late)?;
     subscription.monthly_amount = longer.monthly_amount.unwrap_or(before.monthly_amount);
     subscription.action_required_at = None;
+    let withdrawn = subscription.scheduled_cancellation.take();
     subscription.updated_at = change.now();
     let extension = extension(change, (&before, subscription), longer);
     subscription.history.extensions.push(extension);
@@ -73,6 +76,7 @@ pub(super) async fn lengthen(
     payments::lay(change, &plan).await?;
     let tenant = change.tenant().id;
     store::save(change.conn(), tenant, subscription).await?;
+    cancel::told(change, subscription.id, (withdrawn.as_ref(), None));
     announce(change, &before, subscription, longer);
     Ok(())
 }

@@ -1,8 +1,7 @@
 //! Subscriptions: running contracts of one asset, one customer and one order (contract 3.0, 3.2).
 //!
-//! The wire says `rental` where we say subscription; `wire.rs`, `body.rs`, `end_body.rs` and
-//! `answer.rs` translate. What changes or ends a contract has a file of its verb; what such changes
-//! have in common is in `open` (its locks), `lengthen` and `leave`.
+//! The wire says `rental`: `wire`, `body`, `end_body` and `answer` translate. What changes or ends a
+//! contract has a file of its verb; what they share is in `open` (locks), `lengthen` and `leave`.
 mod answer;
 mod begin;
 mod body;
@@ -11,11 +10,13 @@ mod calculate;
 mod cancel;
 mod complete;
 mod create;
+mod day;
 mod decide;
 mod early_return;
 mod end_body;
 mod extend;
 mod history;
+mod keep;
 mod leave;
 mod lengthen;
 mod list;

@@ -2,7 +2,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
-use super::history::History;
+use super::history::{History, ScheduledCancellation};
 use crate::{
     assets::{Asset, SerialNumber},
     kernel::{
@@ -177,6 +177,8 @@ pub struct Subscription {
     pub notes: Option<String>,
     /// What happened to it.
     pub history: History,
+    /// When and why it is to be called off, where that is planned.
+    pub scheduled_cancellation: Option<ScheduledCancellation>,
     /// When its term was over and a person was asked what becomes of it.
     pub action_required_at: Option<DateTime<Utc>>,
     /// When it left `active`.

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::history::{
     Buyout, BuyoutReason, CalculationMethod, Cancellation, CancellationReason, DoneBy, EarlyReturn,
     Extension, FeeMethod, History, Replacement, ReplacementReason, ReturnCondition,
+    ScheduledCancellation,
 };
 use crate::kernel::{
     currency::Currency,
@@ -156,6 +157,10 @@ pub(crate) struct BuyoutDetailsBody {
     reason: BuyoutReason,
     processed_by: DoneBy,
     buyout_date: NaiveDate,
+    /// Until when the final payment is to be paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    payment_date: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     notes: Option<String>,
@@ -189,6 +194,7 @@ impl BuyoutDetailsBody {
             reason: past.reason,
             processed_by: past.by,
             buyout_date: past.date,
+            payment_date: past.payment_date,
             notes: past.notes,
             calculation_breakdown: BuyoutBreakdownBody {
                 remaining_months: parts.remaining_months,
@@ -287,6 +293,33 @@ impl From<Cancellation> for CancellationDetailsBody {
             processed_by: past.by,
             cancelled_at: past.at,
             notes: past.notes,
+        }
+    }
+}
+
+/// When and why it is to be called off.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ScheduledCancellation)]
+pub(crate) struct ScheduledCancellationBody {
+    /// The day it ends on.
+    effective_date: NaiveDate,
+    reason: CancellationReason,
+    scheduled_by: DoneBy,
+    scheduled_at: DateTime<Utc>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    notes: Option<String>,
+}
+
+impl From<ScheduledCancellation> for ScheduledCancellationBody {
+    fn from(plan: ScheduledCancellation) -> Self {
+        Self {
+            effective_date: plan.on,
+            reason: plan.said.reason,
+            scheduled_by: plan.said.by,
+            scheduled_at: plan.said.at,
+            notes: plan.said.notes,
         }
     }
 }

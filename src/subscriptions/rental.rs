@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     model::{CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus},
-    past::RentalPastBody,
+    past::{RentalPastBody, ScheduledCancellationBody},
     recovery::{Contract, RecoveryStatus, recovery},
     store,
 };
@@ -65,6 +65,10 @@ pub(crate) struct RentalBody {
     #[schema(example = "MACBOOK-PRO-16-M3")]
     sku: String,
     product_name: String,
+    /// The variant's, as it is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "Space Black, 36 GB")]
+    variant_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     product_image_url: Option<String>,
@@ -102,6 +106,10 @@ pub(crate) struct RentalBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     action_required_at: Option<DateTime<Utc>>,
+    /// It is to be called off on a day to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    scheduled_cancellation: Option<ScheduledCancellationBody>,
     #[serde(flatten)]
     past: RentalPastBody,
     /// The same as `assetSerialNumber`.
@@ -206,16 +214,17 @@ pub(super) async fn show(
     let collected = payments::collected(&mut *conn, unit.id, &ids).await?;
     let next_due = payments::next_due(&mut *conn, unit.id, &ids).await?;
     let customers: Vec<CustomerId> = subscriptions.iter().map(|one| one.customer_id).collect();
-    let companies = store::companies(conn, unit.id, &customers).await?;
+    let variants: Vec<VariantId> = subscriptions.iter().map(|one| one.variant_id).collect();
+    let names = store::names(conn, unit.id, (&customers, &variants)).await?;
     Ok(subscriptions
         .into_iter()
         .map(|subscription| {
             let paid = collected.get(&subscription.id).copied();
             let next = next_due.get(&subscription.id).copied();
             let paid = paid.unwrap_or(Minor::ZERO);
-            let company = companies.get(&subscription.customer_id).cloned();
             RentalBody {
-                company,
+                company: names.company_of(subscription.customer_id),
+                variant_name: names.variant(subscription.variant_id),
                 ..RentalBody::new(subscription, unit, today, (paid, next))
             }
         })
@@ -272,6 +281,7 @@ impl RentalBody {
             variant_id: subscription.variant_id,
             sku: subscription.sku,
             product_name: subscription.product_name,
+            variant_name: None,
             product_image_url: subscription.product_image_url,
             monthly_amount: amount(subscription.monthly_amount),
             currency,
@@ -287,6 +297,7 @@ impl RentalBody {
             months_saved: rented.map(|rented| contract.months.saturating_sub(rented)),
             ended_on: subscription.ended_on,
             action_required_at: subscription.action_required_at,
+            scheduled_cancellation: subscription.scheduled_cancellation.map(Into::into),
             past: RentalPastBody::new(subscription.history, currency),
             list_price,
             list_price_source: captured.list_price_source,

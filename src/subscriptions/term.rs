@@ -1,9 +1,10 @@
-//! What becomes of a contract whose term is over, by the tenant's setting (contract section 5). Called
-//! by the scheduler, one subscription a change; a person completes one in `complete`.
+//! What becomes of a contract whose term is over, by the tenant's setting (contract section 5), or
+//! whose planned cancellation has come (contract section 7). Called by the scheduler, one subscription a change; a person completes one in `complete`.
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
+    cancel,
     leave::leave,
     lengthen::{Longer, lengthen},
     model::{Subscription, SubscriptionStatus},
@@ -33,6 +34,8 @@ pub enum EndOfTerm {
     ActionRequired,
     /// It ended, and its asset is returned.
     Completed,
+    /// It was called off, as was planned.
+    Cancelled,
 }
 
 /// A page of the subscriptions that [`end_of_term`] has something to do for on a day, by id, after
@@ -46,13 +49,21 @@ pub async fn due_to_end(
     store::due_to_end(conn, tenant, today, after).await
 }
 
-/// Decides what becomes of a contract whose term is over by today, and does it. A renewal makes up for
-/// all the time that has passed. Done twice on a day, the second time it does nothing.
+/// Decides what becomes of a contract whose term is over by today, or that was to be called off by then,
+/// and does it. A cancellation goes first: it may be planned for the last day, so that the contract is
+/// not renewed. A renewal makes up for all the time that has passed. Done twice on a day, the second
+/// time it does nothing.
 pub async fn end_of_term(change: &mut Change, id: SubscriptionId) -> Result<EndOfTerm> {
     let mut subscription = open(change, id).await?;
+    let today = change.today();
+    let planned = subscription.scheduled_cancellation.clone();
+    if let Some(plan) = planned.filter(|plan| plan.on <= today) {
+        cancel::carry_out(change, subscription, plan).await?;
+        return Ok(EndOfTerm::Cancelled);
+    }
     let over = subscription.status == SubscriptionStatus::Active
         && subscription.action_required_at.is_none()
-        && subscription.end_date <= change.today();
+        && subscription.end_date <= today;
     if !over {
         return Ok(EndOfTerm::Nothing);
     }

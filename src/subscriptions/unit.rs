@@ -56,12 +56,14 @@ pub async fn begin_unit(
         .and_then(|previous| previous.billing_group_id);
     new.billing_group_id = new.billing_group_id.or(group_before);
     begin(change, &new, (asset, item.setup_fee)).await?;
+    let kept_at = order.upgrade_details.as_ref();
+    let kept_at = kept_at.and_then(|details| details.buyout_amount_minor);
     let order = orders::fulfil_unit(change, order, item.id, new.id).await?;
     if let Some(group) = new.billing_group_id {
         billing_groups::joined(change, group, new.id).await?;
     }
     if let Some(previous) = previous {
-        upgrade::take_over(change, previous, &new).await?;
+        upgrade::take_over(change, previous, &new, kept_at).await?;
     }
     Ok((new, order))
 }
@@ -141,6 +143,7 @@ fn contract(
         custom_fields: wishes.custom_fields.as_ref().map(stored),
         notes: wishes.notes.clone(),
         history: History::default(),
+        scheduled_cancellation: None,
         action_required_at: None,
         ended_at: None,
         ended_on: None,

@@ -1,11 +1,15 @@
 //! Another device in a contract of its own (contract 3.2, 8.7, 10.20): at once, where the request
-//! names the new asset; else by an upgrade order, which ends the old contract once it is fulfilled.
+//! names the new asset; else by an upgrade order, which ends the old contract once it is fulfilled. The
+//! old device comes back, or the customer keeps it (`keep.rs`).
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{
     begin::begin,
     body::UpgradeSubscriptionBody,
+    day::Days,
     history::History,
+    keep,
     leave::leave,
     model::{Captured, Subscription, SubscriptionStatus},
     open::{check_own, known, open},
@@ -21,6 +25,7 @@ use crate::{
     kernel::{
         calendar::end_date,
         id::SubscriptionId,
+        money::Minor,
         schedule::{Rhythm, anchor},
     },
     orders::{self, Order, OrderItem, OrderType, UnitWanted, UpgradeOrder},
@@ -88,6 +93,7 @@ async fn order(
         previous_device: old.product_name.clone(),
         previous_serial_number: old.serial_number.to_string(),
         previous_monthly_amount: old.monthly_amount,
+        buyout_amount: body.buyout_amount,
         reason: body.reason.clone(),
         notes: body.notes.clone(),
     };
@@ -103,39 +109,52 @@ async fn swap(
     old: Subscription,
     (body, named): (&UpgradeSubscriptionBody, &Named),
 ) -> Result<Upgraded> {
+    let mut faults = Vec::new();
     let item = orders::price_unit(change, &wanted(body)).await;
+    let item = kept(item, &mut faults)?;
     let devices = spare::lock(change, &old.serial_number, named, &body.new_sku).await;
-    let (item, asset) = match (item, devices) {
-        (Ok(item), Ok((_, asset))) => (item, asset),
-        (Err(Error::Invalid(mut faults)), Err(Error::Invalid(more))) => {
-            faults.extend(more);
-            return Err(Error::Invalid(faults));
-        }
-        (Err(error), _) | (_, Err(error)) => return Err(error),
+    let devices = kept(devices, &mut faults)?;
+    let start = Days::of(&old, change.today()).upgrade(body.start_date);
+    let start =
+        start.map_err(|message| faults.push(Fault::shape("startDate", "invalid_date", message)));
+    let (Some(item), Some((_, asset)), Ok(start)) = (item, devices, start) else {
+        return Err(Error::Invalid(faults));
     };
     check_active(&old)?;
     spare::check(change, &asset, &item.sku).await?;
-    let new = successor(change, &old, (&item, &asset), body.notes.clone())?;
+    let new = successor(change, &old, (&item, &asset, start), body.notes.clone())?;
     begin(change, &new, (asset, item.setup_fee)).await?;
     if let Some(group) = new.billing_group_id {
         billing_groups::joined(change, group, new.id).await?;
     }
-    let old = take_over(change, old, &new).await?;
+    let old = take_over(change, old, &new, body.buyout_amount).await?;
     Ok(Upgraded::Swapped {
         old: Box::new(old),
         new: Box::new(new),
     })
 }
 
+/// What was found; faults are kept for the answer, which tells all of them.
+fn kept<T>(found: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Error::Invalid(more)) => {
+            faults.extend(more);
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// The contract that takes the place of another: same customer, order, item, tax, terms, group and
-/// fields of its own; another device, price and schedule, from today on.
+/// fields of its own; another device, price and schedule, from `start` on.
 fn successor(
     change: &Change,
     old: &Subscription,
-    (item, asset): (&OrderItem, &Asset),
+    (item, asset, start): (&OrderItem, &Asset, NaiveDate),
     notes: Option<String>,
 ) -> Result<Subscription> {
-    let (now, start) = (change.now(), change.today());
+    let now = change.now();
     let settings = &change.tenant().settings;
     let too_late = || {
         let message = "The contract would run beyond the year 9999. Choose a shorter one.";
@@ -170,6 +189,7 @@ fn successor(
         upgrade_from: Some(old.id),
         notes,
         history: History::default(),
+        scheduled_cancellation: None,
         action_required_at: None,
         ended_at: None,
         ended_on: None,
@@ -181,14 +201,19 @@ fn successor(
     })
 }
 
-/// Ends a contract whose place another has taken, and tells of both.
+/// Ends a contract whose place another has taken, on the first day of that one, and tells of both. Its
+/// device comes back, unless its customer keeps it at a price.
 pub(super) async fn take_over(
     change: &mut Change,
     mut old: Subscription,
     new: &Subscription,
+    price: Option<Minor>,
 ) -> Result<Subscription> {
-    let today = change.today();
-    leave(change, &mut old, Ending::Upgrade, today).await?;
+    let day = new.start_date;
+    match price {
+        Some(price) => keep::sell(change, &mut old, (price, day)).await?,
+        None => leave(change, &mut old, Ending::Upgrade, day).await?,
+    }
     let event = Event {
         event_type: EventType::SubscriptionUpgraded,
         entity_type: crate::timeline::EntityType::Subscription,
@@ -202,6 +227,8 @@ pub(super) async fn take_over(
             "orderId": new.order_id,
             "oldSerialNumber": old.serial_number,
             "serialNumber": new.serial_number,
+            "startDate": new.start_date,
+            "oldDeviceSold": price.is_some(),
         }),
     };
     webhooks::record(change, event);

@@ -33,6 +33,8 @@ pub(crate) struct UpgradedBody {
     new_serial_number: String,
     new_monthly_amount: Amount,
     currency: Currency,
+    /// First day of the new contract, on which the old one ended.
+    start_date: NaiveDate,
     upgrade_details: DevicesBody,
     /// The new contract.
     rental: RentalBody,
@@ -74,6 +76,10 @@ struct DevicesBody {
     new_device: String,
     previous_monthly_amount: Amount,
     new_monthly_amount: Amount,
+    /// For how much the customer keeps the previous device; it comes back where this is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Amount, required = false)]
+    buyout_amount: Option<Amount>,
 }
 
 impl UpgradedBody {
@@ -90,7 +96,12 @@ impl UpgradedBody {
             new_serial_number: new.serial_number.to_string(),
             new_monthly_amount: Amount::new(new.monthly_amount, new.currency),
             currency: new.currency,
-            upgrade_details: devices(old, &new.product_name, new.monthly_amount),
+            start_date: new.start_date,
+            upgrade_details: devices(
+                old,
+                (&new.product_name, new.monthly_amount),
+                old.history.buyout.as_ref().map(|sale| sale.price_minor),
+            ),
             rental,
         }
     }
@@ -102,6 +113,8 @@ impl UpgradeOrderedBody {
         let item = order.items.first();
         let device = item.map_or("", |item| item.product_name.as_str());
         let price = item.map_or(Minor::ZERO, |item| item.unit_price);
+        let details = order.upgrade_details.as_ref();
+        let kept_at = details.and_then(|details| details.buyout_amount_minor);
         Self {
             success: true,
             message: "Upgrade order created",
@@ -111,17 +124,22 @@ impl UpgradeOrderedBody {
                 rental_id: old.id,
                 scheduled_end_date: old.end_date,
             },
-            upgrade_details: devices(old, device, price),
+            upgrade_details: devices(old, (device, price), kept_at),
             currency: order.currency,
         }
     }
 }
 
-fn devices(old: &Subscription, new_device: &str, new_amount: Minor) -> DevicesBody {
+fn devices(
+    old: &Subscription,
+    (new_device, new_amount): (&str, Minor),
+    kept_at: Option<Minor>,
+) -> DevicesBody {
     DevicesBody {
         previous_device: old.product_name.clone(),
         new_device: new_device.to_owned(),
         previous_monthly_amount: Amount::new(old.monthly_amount, old.currency),
         new_monthly_amount: Amount::new(new_amount, old.currency),
+        buyout_amount: kept_at.map(|price| Amount::new(price, old.currency)),
     }
 }

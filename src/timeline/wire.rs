@@ -44,7 +44,7 @@ pub struct TimelineEntryBody {
 
 impl TimelineListBody {
     /// From a page of stored entries.
-    pub fn new(page: Page<Recorded>, limit: Limit) -> Self {
+    pub(super) fn new(page: Page<Recorded>, limit: Limit) -> Self {
         let info = PageInfo::of(&page, limit);
         Self {
             timeline: page

@@ -42,7 +42,7 @@ tables! {
     assets("tenant_id, serial_number, variant_id, product_id, sku, product_name, status, acquisition_cost_minor, acquisition_date, version, created_at, updated_at");
     subscriptions("tenant_id, id, order_id, order_item_id, customer_id, serial_number, product_id, variant_id, sku, product_name, status, monthly_amount_minor, tax_rate_ppm, tax_inclusive, currency, original_contract_length, contract_length, start_date, end_date, billing_anchor, payment_terms, customer_email, customer_name, list_price_source, acquisition_cost_source, costs_captured_at, extension_history, replacement_history, created_by, version, created_at, updated_at");
     order_item_subscriptions("tenant_id, order_id, order_item_id, subscription_id");
-    payments("tenant_id, id, customer_id, subscription_id, payment_type, idempotency_key, billing_period, description, subtotal_minor, tax_amount_minor, total_minor, tax_rate_ppm, currency, status, due_date, provider, manually_marked, capture_attempts, late_fee_applied, line_items, version, created_at, updated_at");
+    payments("tenant_id, id, customer_id, subscription_id, payment_type, idempotency_key, billing_period, description, subtotal_minor, tax_amount_minor, total_minor, tax_rate_ppm, currency, status, due_date, provider, manually_marked, capture_attempts, late_fee_applied, line_items, version, created_at, updated_at, customer_name_folded");
     timeline_entries("tenant_id, entity_type, entity_id, id, action, summary, changes, actor, request_id, at");
 }
 

@@ -190,6 +190,7 @@ impl Of<'_> {
         )
         .ok();
         let public = public(Kind::Subscription, subscription);
+        let payer = format!("{} {}", who.first, who.last).to_lowercase();
         for nth in 1..=PAYMENTS {
             let due = begun + (nth - 1) * 30 * DAY_MS;
             let payment = id(Kind::Payment, begun, serial * 4 + nth);
@@ -202,7 +203,7 @@ impl Of<'_> {
                 "{tenant}\t{payment}\t{customer}\t{subscription}\tindividual\t{public}:monthly:{nth}\t\
                  {period}\t{description}\t{price}\t{taxed}\t{total}\t{TAX_PPM}\tEUR\tpending\t{due}\t\
                  manual\tf\t0\tf\t[{{\"subscriptionId\": \"{public}\", \"description\": \
-                 \"{description}\", \"amountMinor\": {price}, \"taxAmountMinor\": {taxed}}}]\t1\t{at}\t{at}"
+                 \"{description}\", \"amountMinor\": {price}, \"taxAmountMinor\": {taxed}}}]\t1\t{at}\t{at}\t{payer}"
             )
             .ok();
         }

@@ -14,7 +14,7 @@ use crate::{
 type Cell = fn(&str) -> Option<Value>;
 
 /// The columns of the file: the field of POST /v1/assets, its other names, how its cells are read.
-const COLUMNS: [(Header, Cell); 8] = [
+const COLUMNS: [(Header, Cell); 9] = [
     (
         column(
             SERIAL_NUMBER,
@@ -33,6 +33,7 @@ const COLUMNS: [(Header, Cell); 8] = [
         column("acquisitionDate", &["Date", "Purchase Date"], false),
         text,
     ),
+    (column("currentValue", &["Value"], false), amount),
     (column("location", &[], false), text),
     (column("condition", &[], false), text),
     (column("notes", &["Note"], false), text),

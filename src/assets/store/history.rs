@@ -151,6 +151,43 @@ pub(in crate::assets) async fn lifetime(
     Ok(sums)
 }
 
+/// When what an asset has collected reached its cost; none where it has not.
+pub(in crate::assets) async fn recovered_at(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    (asset, cost): (&SerialNumber, Minor),
+) -> Result<Option<DateTime<Utc>>> {
+    let at = sqlx::query_scalar!(
+        r#"
+        select min(so_far.paid_at)
+        from (
+            select coalesce(c.paid_at, p.paid_at) as paid_at,
+                sum(
+                    case
+                        when p.status = 'paid'
+                        then p.total_minor - p.tax_amount_minor - p.refunded_minor + p.refunded_tax_minor
+                        else p.settled_net_minor
+                    end
+                ) over (order by coalesce(c.paid_at, p.paid_at), p.id) as collected
+            from asset_subscriptions stay
+            join payments p on p.tenant_id = $1 and p.subscription_id = stay.subscription_id
+                and (stay.from_date is null or p.due_date >= stay.from_date)
+                and (stay.until_date is null or p.due_date < stay.until_date)
+            left join payments c on c.tenant_id = $1 and c.id = p.consolidated_into
+            where stay.tenant_id = $1 and stay.serial_number = $2
+                and (p.status = 'paid' or p.settled_net_minor is not null)
+        ) so_far
+        where so_far.collected >= $3
+        "#,
+        tenant as _,
+        asset as _,
+        cost as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(at)
+}
+
 /// A charge that an asset has brought, or is to bring.
 #[derive(Debug, Clone)]
 pub(in crate::assets) struct Earned {
@@ -201,25 +238,4 @@ pub(in crate::assets) async fn earned(
     .fetch_all(conn)
     .await?;
     Ok(earned)
-}
-
-/// What the asset's variant costs, for an asset of which nobody has said what it cost.
-pub(in crate::assets) async fn variant_cost(
-    conn: &mut PgConnection,
-    tenant: TenantId,
-    asset: &SerialNumber,
-) -> Result<Option<Minor>> {
-    let cost = sqlx::query_scalar!(
-        r#"
-        select v.acquisition_cost_minor as "cost: Minor"
-        from assets a
-        join variants v on v.tenant_id = $1 and v.id = a.variant_id
-        where a.tenant_id = $1 and a.serial_number = $2
-        "#,
-        tenant as _,
-        asset as _,
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(cost.flatten())
 }

@@ -1,5 +1,6 @@
-//! SQL for assets: rows and pages here, in `history` what their whole life is told from, in `picks`
-//! the locking of many, in `stays` which subscriptions they were in.
+//! SQL for assets: rows and pages here, in `collected` what they have brought, in `history` what their
+//! whole life is told from, in `picks` the locking of many, in `stays` which subscriptions they were in.
+mod collected;
 mod history;
 mod picks;
 mod search;
@@ -16,9 +17,10 @@ use uuid::Uuid;
 use self::search::Search;
 pub(crate) use self::serials::{push_serial_like, serials_like};
 pub(super) use self::{
-    history::{Earned, Lifetime, Stay, earned, lifetime, stays, variant_cost},
+    collected::{lock_of, recount},
+    history::{Earned, Lifetime, Stay, earned, lifetime, recovered_at, stays},
     picks::{Held, lock_all, pick},
-    stays::{change_over, enter},
+    stays::{address, change_over, enter},
 };
 use super::{
     filter::{AssetFilter, AssetSort},
@@ -69,6 +71,7 @@ pub(super) async fn page(
             query.push(" and t.condition_folded = lower(");
             query.push_bind(condition.clone()).push(")");
         }
+        db::push_one_of(query, "t.cost_recovery", &filter.recoveries);
         if let Some(search) = &search {
             search.push_condition(tenant, query);
         }
@@ -79,21 +82,27 @@ pub(super) async fn page(
     }
 }
 
-/// Adds an asset; breaks the unique key where its serial number is taken.
+/// Adds an asset; breaks the unique key where its serial number is taken. Its variant is locked: who
+/// changes the variant's cost meanwhile changes it here too, before or afterwards.
 pub(super) async fn insert(
     conn: &mut PgConnection,
     tenant: TenantId,
-    asset: &Asset,
+    asset: &mut Asset,
 ) -> sqlx::Result<()> {
-    sqlx::query!(
-        "
+    asset.variant_cost = sqlx::query_scalar!(
+        r#"
         insert into assets
             (tenant_id, serial_number, variant_id, product_id, sku, product_name,
              product_image_url, status, location, condition, acquisition_cost_minor,
              acquisition_date, customer_id, subscription_id, notes, version, created_at,
-             updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-        ",
+             updated_at, current_value_minor, variant_cost_minor)
+        select $1, $2, v.id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19, v.acquisition_cost_minor
+        from variants v
+        where v.tenant_id = $1 and v.id = $3
+        for share of v
+        returning variant_cost_minor as "cost: Minor"
+        "#,
         tenant as _,
         &asset.serial_number as _,
         asset.variant_id as _,
@@ -112,8 +121,9 @@ pub(super) async fn insert(
         asset.version,
         asset.created_at,
         asset.updated_at,
+        asset.current_value as _,
     )
-    .execute(conn)
+    .fetch_one(conn)
     .await?;
     Ok(())
 }
@@ -131,6 +141,7 @@ struct NewRow<'a> {
     location: Option<&'a str>,
     condition: Option<&'a str>,
     acquisition_cost_minor: Option<Minor>,
+    current_value_minor: Option<Minor>,
     acquisition_date: NaiveDate,
     notes: Option<&'a str>,
     version: i64,
@@ -138,7 +149,8 @@ struct NewRow<'a> {
     updated_at: DateTime<Utc>,
 }
 
-/// Adds assets that nobody has. Gives the serial numbers added: taken ones are not among them.
+/// Adds assets that nobody has. Gives the serial numbers added: taken ones are not among them. Variants
+/// are locked as by [`insert`].
 pub(super) async fn insert_all(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -157,6 +169,7 @@ pub(super) async fn insert_all(
             location: asset.location.as_deref(),
             condition: asset.condition.as_deref(),
             acquisition_cost_minor: asset.acquisition_cost,
+            current_value_minor: asset.current_value,
             acquisition_date: asset.acquisition_date,
             notes: asset.notes.as_deref(),
             version: asset.version,
@@ -164,24 +177,38 @@ pub(super) async fn insert_all(
             updated_at: asset.updated_at,
         })
         .collect();
+    let variants: Vec<Uuid> = assets
+        .iter()
+        .map(|asset| asset.variant_id.as_uuid())
+        .collect();
     let added = sqlx::query_scalar!(
         r#"
+        with variant as materialized (
+            select id, acquisition_cost_minor as cost
+            from variants
+            where tenant_id = $1 and id = any($3)
+            order by id
+            for share
+        )
         insert into assets
             (tenant_id, serial_number, variant_id, product_id, sku, product_name,
              product_image_url, status, location, condition, acquisition_cost_minor,
-             acquisition_date, notes, version, created_at, updated_at)
-        select $1, a.*
+             current_value_minor, acquisition_date, notes, version, created_at, updated_at,
+             variant_cost_minor)
+        select $1, a.*, variant.cost
         from jsonb_to_recordset($2) as a
             (serial_number text, variant_id uuid, product_id uuid, sku text, product_name text,
              product_image_url text, status text, location text, condition text,
-             acquisition_cost_minor bigint, acquisition_date date, notes text, version bigint,
-             created_at timestamptz, updated_at timestamptz)
+             acquisition_cost_minor bigint, current_value_minor bigint, acquisition_date date,
+             notes text, version bigint, created_at timestamptz, updated_at timestamptz)
+        join variant on variant.id = a.variant_id
         order by a.serial_number
         on conflict (tenant_id, serial_number) do nothing
         returning serial_number as "serial_number: SerialNumber"
         "#,
         tenant as _,
         Json(rows) as _,
+        &variants,
     )
     .fetch_all(conn)
     .await?;
@@ -229,6 +256,9 @@ pub(super) async fn read(
             location,
             condition,
             acquisition_cost_minor as "acquisition_cost: Minor",
+            variant_cost_minor as "variant_cost: Minor",
+            current_value_minor as "current_value: Minor",
+            collected_minor as "collected: Minor",
             acquisition_date,
             customer_id as "customer_id: CustomerId",
             subscription_id as "subscription_id: SubscriptionId",
@@ -265,6 +295,7 @@ pub(super) async fn update(
             customer_id = $8,
             subscription_id = $9,
             notes = $10,
+            current_value_minor = $12,
             version = version + 1,
             updated_at = $11
         where tenant_id = $1 and serial_number = $2
@@ -281,6 +312,7 @@ pub(super) async fn update(
         asset.subscription_id as _,
         asset.notes,
         now,
+        asset.current_value as _,
     )
     .fetch_optional(conn)
     .await?

@@ -38,9 +38,11 @@ impl Search {
         };
         let asks = [
             ask(Kind::Customer, CUSTOMERS_MAX),
+            ask(Kind::Company, CUSTOMERS_MAX),
             ask(Kind::Product, PRODUCTS_MAX),
         ];
-        let [customers, products] = search::find(conn, tenant, asks).await?;
+        let [customers, companies, products] = search::find(conn, tenant, asks).await?;
+        let customers = customers.or(companies);
         let serials = serials_like(conn, tenant, (text, MOST)).await?;
         let (has_customers, has_products) = (!customers.is_nothing(), !products.is_nothing());
         let found = match (serials, customers, products) {
@@ -57,8 +59,8 @@ impl Search {
         })
     }
 
-    /// The condition on an asset: its product's name or the name or e-mail of whoever has it contains
-    /// the text, or its serial number starts or ends like that, whatever the case; `%` and `_` are
+    /// The condition on an asset: its product's name or the name, company or e-mail of whoever has it
+    /// contains the text, or its serial number starts or ends like that, whatever the case; `%` and `_` are
     /// plain characters. What nothing was found for can be left out.
     pub(super) fn push_condition(&self, tenant: TenantId, query: &mut QueryBuilder<Postgres>) {
         query.push(" and (false");
@@ -71,6 +73,7 @@ impl Search {
             query.push_bind(tenant).push(" and c.id = t.customer_id");
             self.push_contains(query, " and (", "c.first_name || ' ' || c.last_name");
             self.push_contains(query, " or ", "c.email");
+            self.push_contains(query, " or ", "c.company");
             query.push(") offset 0)");
         }
         query.push(")");

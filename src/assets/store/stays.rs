@@ -1,9 +1,10 @@
-//! Which subscriptions an asset was ever in.
+//! Which subscriptions an asset was ever in, and where that takes it.
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
 use crate::{
     assets::model::SerialNumber,
+    customers::Address,
     error::Result,
     kernel::id::{SubscriptionId, TenantId},
 };
@@ -59,4 +60,25 @@ pub(in crate::assets) async fn change_over(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Where the order of a subscription is delivered.
+pub(in crate::assets) async fn address(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    subscription: SubscriptionId,
+) -> Result<Address> {
+    let address = sqlx::query_scalar!(
+        r#"
+        select o.shipping_address as "address: Json<Address>"
+        from subscriptions s
+        join orders o on o.tenant_id = $1 and o.id = s.order_id
+        where s.tenant_id = $1 and s.id = $2
+        "#,
+        tenant as _,
+        subscription as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(address.0)
 }

@@ -13,7 +13,10 @@ pub(super) use self::{
 use super::model::{BillingGroup, BillingGroupStatus};
 use crate::{
     error::{Error, Result},
-    kernel::id::{BillingGroupId, CustomerId, TenantId},
+    kernel::{
+        id::{BillingGroupId, CustomerId, TenantId},
+        schedule::PaymentTerms,
+    },
     search::{self, Kind},
 };
 
@@ -53,6 +56,9 @@ pub(super) async fn by_ids(
             billing_day,
             status as "status: BillingGroupStatus",
             notes,
+            contact_name,
+            contact_email,
+            payment_terms as "payment_terms: PaymentTerms",
             created_by,
             version,
             created_at,
@@ -78,8 +84,8 @@ pub(super) async fn insert(
         "
         insert into billing_groups
             (tenant_id, id, customer_id, group_name, billing_day, status, notes, created_by,
-             version, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             version, created_at, updated_at, contact_name, contact_email, payment_terms)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         ",
         tenant as _,
         group.id as _,
@@ -92,6 +98,9 @@ pub(super) async fn insert(
         group.version,
         group.created_at,
         group.updated_at,
+        group.contact_name,
+        group.contact_email,
+        group.payment_terms as _,
     )
     .execute(&mut *conn)
     .await?;
@@ -122,9 +131,12 @@ pub(super) async fn update(
             billing_day = $4,
             status = $5,
             notes = $6,
-            deleted_at = $7,
+            contact_name = $7,
+            contact_email = $8,
+            payment_terms = $9,
+            deleted_at = $10,
             version = version + 1,
-            updated_at = $8
+            updated_at = $11
         where tenant_id = $1 and id = $2
         returning version
         ",
@@ -134,6 +146,9 @@ pub(super) async fn update(
         group.billing_day,
         group.status as _,
         group.notes,
+        group.contact_name,
+        group.contact_email,
+        group.payment_terms as _,
         deleted_at,
         now,
     )

@@ -9,7 +9,7 @@ use crate::{
     catalog::{
         history,
         model::{Product, Variant},
-        save::{VariantOperation, differences, put},
+        save::{VariantOperation, differences, put, recosted},
         store,
     },
     change::Change,
@@ -116,7 +116,9 @@ async fn write(change: &mut Change, saving: &[Saving]) -> Result<()> {
     }
     store::products::update(change.conn(), tenant, &updated).await?;
     let (mut changed, mut repriced): (Vec<&Variant>, Vec<&Variant>) = (Vec::new(), Vec::new());
+    let mut costs = Vec::new();
     for one in new.iter().chain(&known) {
+        costs.extend(recosted(&one.before, &one.after));
         let (of_changed, of_repriced) = differences(&one.before, &one.after);
         changed.extend(of_changed);
         repriced.extend(of_repriced);
@@ -125,6 +127,9 @@ async fn write(change: &mut Change, saving: &[Saving]) -> Result<()> {
         let written = store::variant::save(change.conn(), tenant, &changed, now).await?;
         if written.len() < changed.len() {
             return Err(meanwhile("a variant"));
+        }
+        if !costs.is_empty() {
+            store::variant::copy_costs(change.conn(), tenant, &costs, now).await?;
         }
         store::tier::replace(change.conn(), tenant, &repriced).await?;
     }

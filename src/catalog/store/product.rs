@@ -264,3 +264,87 @@ pub(crate) async fn update(
         Err(Error::internal(anyhow::anyhow!("a locked product is gone")))
     }
 }
+
+/// What keeps a product from being removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    Orders,
+    Assets,
+    Subscriptions,
+}
+
+impl Use {
+    /// As a sentence has it.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Assets => "assets",
+            Self::Subscriptions => "subscriptions",
+        }
+    }
+}
+
+/// What names any of these variants, whatever its state.
+pub(crate) async fn uses(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    variants: &[VariantId],
+) -> Result<Vec<Use>> {
+    let found = sqlx::query!(
+        r#"
+        select
+            exists (
+                select from order_items where tenant_id = $1 and variant_id = any($2)
+            ) as "orders!",
+            exists (
+                select from assets where tenant_id = $1 and variant_id = any($2)
+            ) as "assets!",
+            exists (
+                select from subscriptions where tenant_id = $1 and variant_id = any($2)
+            ) as "subscriptions!"
+        "#,
+        tenant as _,
+        variants as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    let uses = [
+        (found.orders, Use::Orders),
+        (found.assets, Use::Assets),
+        (found.subscriptions, Use::Subscriptions),
+    ];
+    Ok(uses
+        .into_iter()
+        .filter_map(|(is_used, by)| is_used.then_some(by))
+        .collect())
+}
+
+/// Removes a locked product with its variants, which nothing names.
+pub(crate) async fn remove(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    (id, variants): (ProductId, &[VariantId]),
+) -> Result<()> {
+    sqlx::query!(
+        "delete from price_tiers where tenant_id = $1 and variant_id = any($2)",
+        tenant as _,
+        variants as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "delete from variants where tenant_id = $1 and product_id = $2",
+        tenant as _,
+        id as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "delete from products where tenant_id = $1 and id = $2",
+        tenant as _,
+        id as _,
+    )
+    .execute(&mut *conn)
+    .await?;
+    search::forget(conn, tenant, id).await
+}

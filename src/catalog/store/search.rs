@@ -7,7 +7,7 @@ use crate::{
     catalog::model::{Product, Variant},
     db::Way,
     error::Result,
-    kernel::id::TenantId,
+    kernel::id::{ProductId, TenantId},
     search::{self, Ask, Found, Kind},
 };
 
@@ -47,6 +47,14 @@ pub(super) async fn record_skus(
         .map(|variant| (Kind::Article, variant.product_id.as_uuid(), &*variant.sku))
         .collect();
     search::record(conn, tenant, &texts).await
+}
+
+/// Lets a product be found no more.
+pub(super) async fn forget(conn: &mut PgConnection, tenant: TenantId, id: ProductId) -> Result<()> {
+    for kind in [Kind::Product, Kind::Article] {
+        search::forget(conn, tenant, (kind, id.as_uuid())).await?;
+    }
+    Ok(())
 }
 
 /// A text, and the products it may name.

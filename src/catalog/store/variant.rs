@@ -267,6 +267,45 @@ pub(crate) async fn in_open_orders(
     Ok(open)
 }
 
+/// Copies the costs of variants to their assets, which are filtered by what they brought of it. An asset
+/// whose own cost nobody said is a new version: its answer shows the figure.
+pub(crate) async fn copy_costs(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    variants: &[VariantId],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "
+        with unit as materialized (
+            select serial_number
+            from assets
+            where tenant_id = $1 and sku in (
+                select variant_sku
+                from variants
+                where tenant_id = $1 and id = any($2)
+            )
+            order by serial_number
+            for no key update
+        )
+        update assets
+        set variant_cost_minor = v.acquisition_cost_minor,
+            version = assets.version + (assets.acquisition_cost_minor is null)::int,
+            updated_at = case when assets.acquisition_cost_minor is null then $3 else assets.updated_at end
+        from unit, variants v
+        where assets.tenant_id = $1 and assets.serial_number = unit.serial_number
+            and v.tenant_id = $1 and v.id = assets.variant_id
+            and assets.variant_cost_minor is distinct from v.acquisition_cost_minor
+        ",
+        tenant as _,
+        variants as _,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// A row of `variants` as JSON.
 #[derive(Serialize)]
 struct NewRow<'a> {

@@ -361,6 +361,13 @@ impl ProductDeletedBody {
             product_sku: product.product_sku,
         }
     }
+
+    pub(crate) fn removed(product: Product) -> Self {
+        Self {
+            message: "Product deleted",
+            ..Self::new(product)
+        }
+    }
 }
 
 impl VariantChangedBody {

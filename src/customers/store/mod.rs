@@ -15,7 +15,7 @@ pub(super) use self::{
     save::{insert_all, update_all},
 };
 use super::{
-    address::Address,
+    address::{Address, ShippingAddress},
     figures::Figures,
     model::{Customer, CustomerStatus, CustomerType},
 };
@@ -37,11 +37,14 @@ struct CustomerRow {
     last_name: String,
     company: Option<String>,
     phone: Option<String>,
+    registration_number: Option<String>,
+    vat_number: Option<String>,
     customer_type: CustomerType,
     payment_terms: PaymentTerms,
     status: CustomerStatus,
     last_billing_address: Option<Json<Address>>,
     last_shipping_address: Option<Json<Address>>,
+    shipping_addresses: Json<Vec<ShippingAddress>>,
     custom_fields: Option<Value>,
     total_orders: i64,
     total_devices_rented: i64,
@@ -64,11 +67,14 @@ impl From<CustomerRow> for Customer {
             last_name: row.last_name,
             company: row.company,
             phone: row.phone,
+            registration_number: row.registration_number,
+            vat_number: row.vat_number,
             customer_type: row.customer_type,
             payment_terms: row.payment_terms,
             status: row.status,
             last_billing_address: row.last_billing_address.map(|Json(address)| address),
             last_shipping_address: row.last_shipping_address.map(|Json(address)| address),
+            shipping_addresses: row.shipping_addresses.0,
             custom_fields: row.custom_fields,
             total_orders: row.total_orders,
             total_devices_rented: row.total_devices_rented,
@@ -91,11 +97,12 @@ macro_rules! customers {
             CustomerRow,
             r#"
             select id as "id: CustomerId", email, first_name, last_name, company, phone,
-                customer_type as "customer_type: CustomerType",
+                registration_number, vat_number, customer_type as "customer_type: CustomerType",
                 payment_terms as "payment_terms: PaymentTerms",
                 status as "status: CustomerStatus",
                 last_billing_address as "last_billing_address: Json<Address>",
                 last_shipping_address as "last_shipping_address: Json<Address>",
+                shipping_addresses as "shipping_addresses: Json<Vec<ShippingAddress>>",
                 custom_fields, total_orders, total_devices_rented,
                 total_monthly_revenue_minor as "total_monthly_revenue: Minor",
                 subscriptions_tracked,
@@ -176,7 +183,8 @@ pub(super) async fn update_profile(
         set email = $3, email_folded = $4, first_name = $5, last_name = $6, company = $7,
             phone = $8, customer_type = $9, payment_terms = $10, status = $11,
             last_billing_address = $12, last_shipping_address = $13, version = $14,
-            updated_at = $15
+            updated_at = $15, registration_number = $16, vat_number = $17,
+            shipping_addresses = $18
         where tenant_id = $1 and id = $2
         ",
         tenant as _,
@@ -194,6 +202,9 @@ pub(super) async fn update_profile(
         customer.last_shipping_address.as_ref().map(Json) as _,
         customer.version,
         customer.updated_at,
+        customer.registration_number,
+        customer.vat_number,
+        Json(&customer.shipping_addresses) as _,
     )
     .execute(conn)
     .await?;
@@ -221,11 +232,12 @@ pub(super) async fn add_figures(
             updated_at = $9
         where tenant_id = $1 and id = $2
         returning id as "id: CustomerId", email, first_name, last_name, company, phone,
-            customer_type as "customer_type: CustomerType",
+            registration_number, vat_number, customer_type as "customer_type: CustomerType",
             payment_terms as "payment_terms: PaymentTerms",
             status as "status: CustomerStatus",
             last_billing_address as "last_billing_address: Json<Address>",
             last_shipping_address as "last_shipping_address: Json<Address>",
+            shipping_addresses as "shipping_addresses: Json<Vec<ShippingAddress>>",
             custom_fields, total_orders, total_devices_rented,
             total_monthly_revenue_minor as "total_monthly_revenue: Minor",
             subscriptions_tracked,

@@ -24,6 +24,8 @@ struct Row<'a> {
     last_name: &'a str,
     company: Option<&'a str>,
     phone: Option<&'a str>,
+    registration_number: Option<&'a str>,
+    vat_number: Option<&'a str>,
     customer_type: CustomerType,
     payment_terms: PaymentTerms,
     status: CustomerStatus,
@@ -47,6 +49,8 @@ impl<'a> From<&'a Customer> for Row<'a> {
             last_name: &customer.last_name,
             company: customer.company.as_deref(),
             phone: customer.phone.as_deref(),
+            registration_number: customer.registration_number.as_deref(),
+            vat_number: customer.vat_number.as_deref(),
             customer_type: customer.customer_type,
             payment_terms: customer.payment_terms,
             status: customer.status,
@@ -77,11 +81,12 @@ pub(in crate::customers) async fn insert_all(
              customer_type, payment_terms, status, last_billing_address, last_shipping_address,
              custom_fields, total_orders, total_devices_rented, total_monthly_revenue_minor,
              subscriptions_tracked, lifetime_collected_minor, total_acquisition_cost_minor,
-             created_by, version, created_at, updated_at)
+             created_by, version, created_at, updated_at, registration_number, vat_number)
         select
             $1, id, email, email_folded, first_name, last_name, company, phone, customer_type,
             payment_terms, status, last_billing_address, last_shipping_address, custom_fields,
-            total_orders, 0, 0, 0, 0, 0, created_by, version, created_at, updated_at
+            total_orders, 0, 0, 0, 0, 0, created_by, version, created_at, updated_at,
+            registration_number, vat_number
         from jsonb_populate_recordset(null::customers, $2)
         on conflict (tenant_id, email_folded) do nothing
         ",
@@ -104,6 +109,7 @@ pub(in crate::customers) async fn update_all(
         "
         update customers
         set company = new.company, phone = new.phone,
+            registration_number = new.registration_number, vat_number = new.vat_number,
             last_billing_address = new.last_billing_address,
             last_shipping_address = new.last_shipping_address, total_orders = new.total_orders,
             version = new.version, updated_at = new.updated_at

@@ -10,6 +10,6 @@ mod table;
 
 pub use self::{
     report::RowError,
-    sheet::{Column, Sheet, header, lines},
+    sheet::{Cell, Column, Sheet, cells, header, lines},
     table::{BYTES_MAX, Header, ROWS_MAX, Row, Table, amount, text, too_large},
 };

@@ -83,32 +83,60 @@ impl Column {
         }
     }
 
-    fn cell(&self, item: &Value) -> String {
+    fn cell(&self, item: &Value) -> Cell {
         match self.source {
-            Source::At(path) => at(item, path).map(shown).unwrap_or_default(),
+            Source::At(path) => Cell::of(at(item, path)),
             Source::Joined(paths) => {
                 let texts = paths.iter().filter_map(|path| at(item, path)).map(shown);
                 let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-                texts.join(" ")
+                Cell::Text(texts.join(" "))
             }
-            Source::Count(path) => match at(item, path) {
+            Source::Count(path) => Cell::Number(match at(item, path) {
                 Some(Value::Array(elements)) => elements.len().to_string(),
                 _ => "0".to_owned(),
-            },
+            }),
             Source::Of(path, (name, wanted), value) => {
                 let Some(Value::Array(elements)) = at(item, path) else {
-                    return String::new();
+                    return Cell::of(None);
                 };
                 let is_wanted =
                     |element: &&Value| at(element, name).map(shown).as_deref() == Some(wanted);
                 let found = elements.iter().find(is_wanted);
-                found
-                    .and_then(|found| at(found, value))
-                    .map(shown)
-                    .unwrap_or_default()
+                Cell::of(found.and_then(|found| at(found, value)))
             }
         }
     }
+}
+
+/// What stands in a cell, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// A number, as the JSON has it.
+    Number(String),
+    /// Anything else; empty where there is nothing.
+    Text(String),
+}
+
+impl Cell {
+    fn of(value: Option<&Value>) -> Self {
+        match value {
+            Some(Value::Number(text)) => Self::Number(text.clone()),
+            Some(value) => Self::Text(shown(value)),
+            None => Self::Text(String::new()),
+        }
+    }
+
+    fn into_text(self) -> String {
+        match self {
+            Self::Number(text) | Self::Text(text) => text,
+        }
+    }
+}
+
+/// The cells of an item, given as JSON.
+pub fn cells(columns: &[Column], item: &RawValue) -> Result<Vec<Cell>> {
+    let item = Value::parse(item.get().as_bytes()).map_err(Error::internal)?;
+    Ok(columns.iter().map(|column| column.cell(&item)).collect())
 }
 
 /// The header line.
@@ -126,8 +154,7 @@ pub fn lines<'i>(
 ) -> Result<Vec<u8>> {
     let mut writer = writer();
     for item in items {
-        let item = Value::parse(item.get().as_bytes()).map_err(Error::internal)?;
-        let cells = columns.iter().map(|column| column.cell(&item));
+        let cells = cells(columns, item)?.into_iter().map(Cell::into_text);
         let cells: Vec<String> = cells
             .map(|text| cell::guarded(&text).into_owned())
             .collect();

@@ -109,6 +109,8 @@ fn new_customer(
         last_name: copy.last_name,
         company: copy.company,
         phone: copy.phone,
+        registration_number: copy.registration_number,
+        vat_number: copy.vat_number,
         customer_type: copy.customer_type,
         payment_terms: (!unsaid).then_some(copy.payment_terms),
         billing_address,
@@ -139,6 +141,8 @@ pub(super) fn merge(
     for (patch, field) in [
         (&sent.company, &mut copy.company),
         (&sent.phone, &mut copy.phone),
+        (&sent.registration_number, &mut copy.registration_number),
+        (&sent.vat_number, &mut copy.vat_number),
     ] {
         patch.clone().apply_to(field);
         field.take_if(|text| text.is_empty());
@@ -169,6 +173,8 @@ fn copy_of(customer: &Customer) -> OrderCustomer {
         last_name: customer.last_name.clone(),
         company: customer.company.clone(),
         phone: customer.phone.clone(),
+        registration_number: customer.registration_number.clone(),
+        vat_number: customer.vat_number.clone(),
         customer_type: customer.customer_type,
         payment_terms: customer.payment_terms,
     }

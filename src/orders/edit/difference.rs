@@ -20,6 +20,12 @@ pub(super) fn changes(before: &Order, after: &Order) -> Changes {
         .with("customer.company", &bc.company, &ac.company)
         .with("customer.phone", &bc.phone, &ac.phone)
         .with(
+            "customer.registrationNumber",
+            &bc.registration_number,
+            &ac.registration_number,
+        )
+        .with("customer.vatNumber", &bc.vat_number, &ac.vat_number)
+        .with(
             "customer.customerType",
             &bc.customer_type,
             &ac.customer_type,

@@ -41,6 +41,8 @@ struct NewOrderRow<'a> {
     customer_last_name: &'a str,
     customer_company: Option<&'a str>,
     customer_phone: Option<&'a str>,
+    customer_registration_number: Option<&'a str>,
+    customer_vat_number: Option<&'a str>,
     customer_type: CustomerType,
     payment_terms: PaymentTerms,
     billing_address: &'a Address,
@@ -81,6 +83,8 @@ impl<'a> From<&'a NewOrder> for NewOrderRow<'a> {
             customer_last_name: &customer.last_name,
             customer_company: customer.company.as_deref(),
             customer_phone: customer.phone.as_deref(),
+            customer_registration_number: customer.registration_number.as_deref(),
+            customer_vat_number: customer.vat_number.as_deref(),
             customer_type: customer.customer_type,
             payment_terms: customer.payment_terms,
             billing_address: &order.billing_address,
@@ -149,7 +153,8 @@ async fn insert_rows(conn: &mut PgConnection, tenant: TenantId, new: &[NewOrder]
                  total_contract_value_minor, currency, total_devices, custom_fields,
                  billing_group_id, notes, extension_details, upgrade_details, fingerprint,
                  confirmed_at, created_by, version, created_at, updated_at, rented_devices,
-                 payment_status, payment_manually_marked)
+                 payment_status, payment_manually_marked, customer_registration_number,
+                 customer_vat_number)
             select
                 $1, id, external_id, status, order_type, customer_id, customer_email,
                 customer_first_name, customer_last_name, customer_company, customer_phone,
@@ -157,7 +162,8 @@ async fn insert_rows(conn: &mut PgConnection, tenant: TenantId, new: &[NewOrder]
                 tax_amount_minor, total_minor, tax_rate_ppm, tax_inclusive,
                 total_contract_value_minor, currency, total_devices, custom_fields,
                 billing_group_id, notes, extension_details, upgrade_details, fingerprint,
-                confirmed_at, created_by, version, created_at, updated_at, 0, 'pending', false
+                confirmed_at, created_by, version, created_at, updated_at, 0, 'pending', false,
+                customer_registration_number, customer_vat_number
             from jsonb_populate_recordset(null::orders, $2)
             on conflict (tenant_id, external_id) do nothing
             returning id

@@ -53,7 +53,7 @@ async fn update(conn: &mut PgConnection, tenant: TenantId, order: &Order) -> Res
             payment_paid_minor = $22, payment_manually_marked = $23, custom_fields = $24,
             billing_group_id = $25, tracking_number = $26, shipped_at = $27, notes = $28,
             confirmed_at = $29, cancelled_at = $30, cancel_reason = $31, version = $32,
-            updated_at = $33
+            updated_at = $33, customer_registration_number = $34, customer_vat_number = $35
         where tenant_id = $1 and id = $2
         ",
         tenant as _,
@@ -89,6 +89,8 @@ async fn update(conn: &mut PgConnection, tenant: TenantId, order: &Order) -> Res
         order.cancel_reason,
         order.version,
         order.updated_at,
+        customer.registration_number,
+        customer.vat_number,
     )
     .execute(conn)
     .await?;

@@ -4,7 +4,7 @@ use utoipa::ToSchema;
 use super::details::{ExtensionInput, UpgradeInput};
 use crate::{
     custom_fields::{self, Fields},
-    customers::{Address, CustomerType},
+    customers::{Address, CustomerType, read_number},
     http::json::{Input, Object, Read, Value},
     kernel::{id::CustomerId, money::Minor, schedule::PaymentTerms, word::words},
     orders::model::OrderType,
@@ -76,6 +76,12 @@ pub(crate) struct CustomerInput {
     pub(in crate::orders) company: Option<String>,
     #[schema(max_length = 255)]
     pub(in crate::orders) phone: Option<String>,
+    /// Number in the register of companies. Blanks around it are not kept.
+    #[schema(max_length = 64, example = "24187654")]
+    pub(in crate::orders) registration_number: Option<String>,
+    /// Number for value added tax. Blanks around it are not kept.
+    #[schema(max_length = 64, example = "NL001234567B01")]
+    pub(in crate::orders) vat_number: Option<String>,
     /// `individual` for a new customer, if left out.
     pub(in crate::orders) customer_type: Option<CustomerType>,
     /// When payments are due; other than `immediate` for business customers only.
@@ -170,6 +176,8 @@ impl CustomerInput {
             last_name: None,
             company: None,
             phone: None,
+            registration_number: None,
+            vat_number: None,
             customer_type: None,
             payment_terms: None,
         }
@@ -188,6 +196,8 @@ impl Read for CustomerInput {
         let last_name = needed_if(!known, &object, &["lastName"], Input::name);
         let company = object.maybe(&["company"], Input::short_text);
         let phone = object.maybe(&["phone"], Input::short_text);
+        let registration_number = object.maybe(&["registrationNumber"], read_number);
+        let vat_number = object.maybe(&["vatNumber"], read_number);
         let customer_type = object.maybe(&["customerType"], Input::word);
         let payment_terms = object.maybe(&["paymentTerms"], Input::word);
         Some(Self {
@@ -197,6 +207,8 @@ impl Read for CustomerInput {
             last_name,
             company,
             phone,
+            registration_number,
+            vat_number,
             customer_type,
             payment_terms,
         })

@@ -41,6 +41,10 @@ pub(crate) struct UpgradeInput {
     pub(in crate::orders) previous_monthly_amount: Minor,
     /// Its subscription; also accepted as `previousSubscriptionId`.
     pub(in crate::orders) previous_rental_id: String,
+    /// The customer keeps the device so far: when the order is fulfilled it is sold for this amount, and
+    /// an amount above 0 is one final payment. The device comes back if left out.
+    #[schema(value_type = Option<Amount>)]
+    pub(in crate::orders) buyout_amount: Option<Minor>,
     #[schema(max_length = 5000)]
     pub(in crate::orders) upgrade_reason: Option<String>,
 }
@@ -84,12 +88,14 @@ impl Read for UpgradeInput {
         let previous_monthly_amount = object.need(&["previousMonthlyAmount"], Input::amount);
         let names = ["previousRentalId", "previousSubscriptionId"];
         let previous_rental_id = object.need(&names, reference);
+        let buyout_amount = object.maybe(&["buyoutAmount"], Input::amount);
         let upgrade_reason = object.maybe(&["upgradeReason"], Input::long_text);
         Some(Self {
             previous_device: previous_device?,
             previous_serial_number: previous_serial_number?,
             previous_monthly_amount: previous_monthly_amount?,
             previous_rental_id: previous_rental_id?,
+            buyout_amount,
             upgrade_reason,
         })
     }

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 use super::create::{ITEMS_MAX, needed_if, quantity, reference, term};
 use crate::{
     custom_fields::{self, Fields},
-    customers::{Address, CustomerType},
+    customers::{Address, CustomerType, read_number},
     http::json::{Input, Object, Read, Value},
     kernel::{
         money::{Amount, Minor},
@@ -72,6 +72,12 @@ pub(crate) struct CustomerPatch {
     pub(in crate::orders) company: Patch<String>,
     #[schema(value_type = Option<String>, max_length = 255)]
     pub(in crate::orders) phone: Patch<String>,
+    /// Number in the register of companies. Blanks around it are not kept.
+    #[schema(value_type = Option<String>, max_length = 64)]
+    pub(in crate::orders) registration_number: Patch<String>,
+    /// Number for value added tax. Blanks around it are not kept.
+    #[schema(value_type = Option<String>, max_length = 64)]
+    pub(in crate::orders) vat_number: Patch<String>,
     #[schema(nullable = false)]
     pub(in crate::orders) customer_type: Option<CustomerType>,
     /// Null: `immediate`.
@@ -151,6 +157,8 @@ impl Read for CustomerPatch {
             last_name: given(&object, "lastName", Input::name),
             company: object.patch(&["company"], Input::short_text),
             phone: object.patch(&["phone"], Input::short_text),
+            registration_number: object.patch(&["registrationNumber"], read_number),
+            vat_number: object.patch(&["vatNumber"], read_number),
             customer_type: given(&object, "customerType", Input::word),
             payment_terms: object.patch(&["paymentTerms"], Input::word),
         })

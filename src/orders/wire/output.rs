@@ -95,6 +95,14 @@ struct OrderCustomerBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     phone: Option<String>,
+    /// Number in the register of companies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    registration_number: Option<String>,
+    /// Number for value added tax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    vat_number: Option<String>,
     customer_type: CustomerType,
     payment_terms: PaymentTerms,
 }
@@ -188,6 +196,10 @@ struct UpgradeBody {
     previous_serial_number: String,
     previous_monthly_amount: Amount,
     previous_rental_id: String,
+    /// For how much the customer keeps the device so far; it comes back where this is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Amount, required = false)]
+    buyout_amount: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     upgrade_reason: Option<String>,
@@ -288,6 +300,7 @@ impl OrderBody {
                 previous_serial_number: details.previous_serial_number,
                 previous_monthly_amount: amount(details.previous_monthly_amount_minor),
                 previous_rental_id: details.previous_rental_id,
+                buyout_amount: details.buyout_amount_minor.map(amount),
                 upgrade_reason: details.upgrade_reason,
             }),
             items: order
@@ -326,6 +339,8 @@ impl From<crate::orders::OrderCustomer> for OrderCustomerBody {
             last_name: customer.last_name,
             company: customer.company,
             phone: customer.phone,
+            registration_number: customer.registration_number,
+            vat_number: customer.vat_number,
             customer_type: customer.customer_type,
             payment_terms: customer.payment_terms,
         }

@@ -3,8 +3,9 @@
 mod issue;
 pub(super) mod model;
 mod paper;
+pub(super) mod print;
 pub(crate) mod routes;
-mod wire;
+pub(super) mod wire;
 
 pub use self::{
     issue::issue,

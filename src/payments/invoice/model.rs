@@ -11,7 +11,7 @@ use crate::{
         money::Minor,
     },
     payments::{
-        letterhead::{address_lines, company_lines, company_name},
+        letterhead::{address_lines, company_lines, company_name, vat_line},
         model::{LineItem, Payment},
     },
 };
@@ -43,7 +43,7 @@ pub struct Snapshot {
     pub note: Option<String>,
     /// Who pays.
     pub customer_id: CustomerId,
-    /// Name, address and e-mail, a line each.
+    /// Name, address, VAT number of a business and e-mail, a line each.
     pub buyer_lines: Vec<String>,
     /// Last day to pay on.
     pub due_date: NaiveDate,
@@ -88,12 +88,15 @@ pub(in crate::payments) struct Buyer {
     pub(in crate::payments) first_name: String,
     pub(in crate::payments) last_name: String,
     pub(in crate::payments) email: String,
+    /// Of a business: its number for value added tax.
+    pub(in crate::payments) vat_number: Option<String>,
     /// Of the order that is paid for, else the latest.
     pub(in crate::payments) address: Option<Address>,
 }
 
 impl Buyer {
-    fn lines(&self) -> Vec<String> {
+    /// Name, address and e-mail, a line each.
+    pub(in crate::payments) fn lines(&self) -> Vec<String> {
         let name = format!("{} {}", self.first_name, self.last_name);
         let mut lines: Vec<String> = self.company.iter().cloned().collect();
         lines.push(name);
@@ -102,6 +105,7 @@ impl Buyer {
                 lines.push(line);
             }
         }
+        lines.extend(self.vat_number.iter().map(|vat| vat_line(vat)));
         lines.push(self.email.clone());
         lines
     }
@@ -119,7 +123,7 @@ impl Snapshot {
         let on_top = payment.subtotal.checked_add(payment.tax_amount) == Some(asked);
         let net = asked.checked_sub(payment.tax_amount);
         let subtotal = net.filter(|_| !on_top && !tax_inclusive);
-        let lines = payment.line_items.iter().map(line);
+        let lines = payment.line_items.iter().map(InvoiceLine::from);
         Self {
             seller: company_name(unit).to_owned(),
             seller_lines: company_lines(unit),
@@ -145,12 +149,14 @@ impl Snapshot {
     }
 }
 
-fn line(item: &LineItem) -> InvoiceLine {
-    InvoiceLine {
-        description: item.description.clone(),
-        subscription_id: item.subscription_id,
-        amount_minor: item.amount_minor,
-        tax_amount_minor: item.tax_amount_minor,
+impl From<&LineItem> for InvoiceLine {
+    fn from(item: &LineItem) -> Self {
+        Self {
+            description: item.description.clone(),
+            subscription_id: item.subscription_id,
+            amount_minor: item.amount_minor,
+            tax_amount_minor: item.tax_amount_minor,
+        }
     }
 }
 

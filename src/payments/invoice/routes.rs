@@ -5,11 +5,16 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use super::{issue, model::Invoice, paper, wire::InvoiceBody};
+use super::{
+    issue,
+    model::Invoice,
+    paper,
+    print::{Form, pdf, wanted},
+    wire::InvoiceBody,
+};
 use crate::{
     app::App,
     auth::Tenant,
-    documents,
     error::{Error, Result},
     http::{answer::Answer, path::Path},
     kernel::id::PaymentId,
@@ -46,7 +51,7 @@ pub(crate) async fn get(
     headers: HeaderMap,
 ) -> Result<Response> {
     let invoice = issue::find_or_issue(&app, &tenant, id).await?;
-    if wants_data(&headers) {
+    if wanted(&headers) == Some(Form::Data) {
         let etag = format!("\"{}\"", invoice.number);
         let mut answer = Answer::ok(&InvoiceBody::new(invoice, tenant.id)?)?;
         answer.etag = Some(etag);
@@ -55,44 +60,11 @@ pub(crate) async fn get(
     print(invoice).await
 }
 
-/// Whether data is asked for, and no PDF before it.
-fn wants_data(headers: &HeaderMap) -> bool {
-    let accepted = headers.get_all(header::ACCEPT).iter();
-    let kinds = accepted.filter_map(|value| value.to_str().ok());
-    let named = kinds.flat_map(|value| value.split(',')).find_map(|kind| {
-        let kind = kind.split(';').next().unwrap_or_default().trim();
-        match kind.to_ascii_lowercase().as_str() {
-            "application/json" => Some(true),
-            "application/pdf" => Some(false),
-            _ => None,
-        }
-    });
-    named.unwrap_or(false)
-}
-
-/// The PDF. Made beside the requests: it takes a processor for some milliseconds.
+/// The PDF. Its tag changes with the layout alone, for an invoice never changes.
 async fn print(invoice: Invoice) -> Result<Response> {
     let number = invoice.number.clone();
-    let made = tokio::task::spawn_blocking(move || documents::render(&paper::paper(&invoice)?));
-    let bytes = made
-        .await
-        .map_err(Error::internal)?
-        .map_err(Error::internal)?;
-    let mut response = Response::new(bytes.into());
-    let values = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("inline; filename=\"{number}.pdf\""),
-        ),
-        (header::ETAG, format!("\"{number}-{LAYOUT}\"")),
-        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::VARY, "accept".to_owned()),
-    ];
-    for (name, value) in values {
-        let value = HeaderValue::try_from(value).map_err(Error::internal)?;
-        response.headers_mut().insert(name, value);
-    }
+    let mut response = pdf(&number, move || paper::paper(&invoice)).await?;
+    let tag = HeaderValue::try_from(format!("\"{number}-{LAYOUT}\"")).map_err(Error::internal)?;
+    response.headers_mut().insert(header::ETAG, tag);
     Ok(response)
 }

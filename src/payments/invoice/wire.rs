@@ -72,7 +72,8 @@ pub(crate) struct InvoiceLineBody {
 }
 
 impl InvoiceLineBody {
-    fn new(line: InvoiceLine, currency: Currency) -> Self {
+    /// Of that line.
+    pub(in crate::payments) fn new(line: InvoiceLine, currency: Currency) -> Self {
         Self {
             description: line.description,
             rental_id: line.subscription_id,

@@ -8,6 +8,7 @@ use crate::{
     kernel::{
         id::{BillingGroupId, CustomerId, PaymentId, TenantId},
         money::Minor,
+        schedule::PaymentTerms,
     },
     payments::model::Payment,
 };
@@ -19,6 +20,8 @@ pub(in crate::payments) struct GroupRow {
     pub(in crate::payments) group_name: String,
     pub(in crate::payments) billing_day: i16,
     pub(in crate::payments) consolidated_through: Option<NaiveDate>,
+    /// Where there are none the customer's hold.
+    pub(in crate::payments) payment_terms: Option<PaymentTerms>,
     pub(in crate::payments) created_at: DateTime<Utc>,
 }
 
@@ -79,7 +82,7 @@ pub(in crate::payments) async fn lock_group(
         GroupRow,
         r#"
         select customer_id as "customer_id: CustomerId", group_name, billing_day,
-            consolidated_through, created_at
+            consolidated_through, payment_terms as "payment_terms: PaymentTerms", created_at
         from billing_groups
         where tenant_id = $1 and id = $2 and status = 'active'
         for no key update
@@ -109,7 +112,7 @@ pub(in crate::payments) async fn close_month(
     Ok(())
 }
 
-/// Stores a new consolidated payment; whether there was none under its key.
+/// Stores a new consolidated payment, whose customer is locked; whether there was none under its key.
 pub(in crate::payments) async fn insert(change: &mut Change, payment: &Payment) -> Result<bool> {
     let tenant = change.tenant().id;
     let done = sqlx::query!(
@@ -118,9 +121,15 @@ pub(in crate::payments) async fn insert(change: &mut Change, payment: &Payment) 
             (tenant_id, id, customer_id, billing_group_id, payment_type, idempotency_key,
              billing_period, description, subtotal_minor, tax_amount_minor, total_minor,
              tax_rate_ppm, currency, status, due_date, provider, manually_marked,
-             capture_attempts, late_fee_applied, line_items, version, created_at, updated_at)
+             capture_attempts, late_fee_applied, line_items, version, created_at, updated_at,
+             customer_name_folded)
         values ($1, $2, $3, $4, 'consolidated', $5, $6, $7, $8, $9, $10, $11, $12, 'pending', $13,
-                'manual', false, 0, false, $14, 1, $15, $15)
+                'manual', false, 0, false, $14, 1, $15, $15,
+                (
+                    select lower(c.first_name || ' ' || c.last_name)
+                    from customers c
+                    where c.tenant_id = $1 and c.id = $3
+                ))
         on conflict (tenant_id, idempotency_key) do nothing
         ",
         tenant as _,
@@ -170,7 +179,7 @@ pub(in crate::payments) async fn merge(
 }
 
 /// Gives locked payments back their own money to ask for; but for those whose period begins after
-/// their contract has ended, which stay cancelled. Gives those it gave back.
+/// their contract has ended, or on the day that another took its place, which stay cancelled. Gives those it gave back.
 pub(in crate::payments) async fn restore(
     change: &mut Change,
     charges: &[PaymentId],
@@ -192,9 +201,10 @@ pub(in crate::payments) async fn restore(
                 select from subscriptions s
                 where s.tenant_id = $1 and s.id = payments.subscription_id
                     and s.status <> 'ended_completed'
+                    and (s.ended_on < s.end_date or s.status in ('ended_buyout', 'ended_early_return'))
                     and payments.due_date > s.ended_on + case s.payment_terms
                         when 'net_7' then 7 when 'net_14' then 14 when 'net_30' then 30 else 0
-                    end
+                    end - case s.status when 'ended_upgrade' then 1 else 0 end
             )
         returning id as "id: PaymentId"
         "#,

@@ -55,6 +55,7 @@ pub(in crate::payments) async fn buyer_of(
     let row = sqlx::query!(
         r#"
         select c.company, c.first_name, c.last_name, c.email,
+            case when c.customer_type = 'business' then c.vat_number end as vat_number,
             coalesce(o.billing_address, c.last_billing_address) as "address: Json<Address>"
         from payments p
         join customers c on c.tenant_id = $1 and c.id = p.customer_id
@@ -72,6 +73,7 @@ pub(in crate::payments) async fn buyer_of(
         first_name: row.first_name,
         last_name: row.last_name,
         email: row.email,
+        vat_number: row.vat_number,
         address: row.address.map(|Json(address)| address),
     })
 }

@@ -29,6 +29,8 @@ words! {
         DueDate = "dueDate",
         /// What the customer pays.
         Amount = "amount",
+        /// The customer's name, whatever the case.
+        Customer = "customer",
         /// Where they stand, by its word.
         Status = "status",
     }
@@ -40,6 +42,7 @@ impl SortKey for PaymentSort {
             Self::CreatedAt => "id",
             Self::DueDate => "due_date",
             Self::Amount => "total_minor",
+            Self::Customer => "customer_name_folded",
             Self::Status => "status",
         }
     }
@@ -49,7 +52,7 @@ impl SortKey for PaymentSort {
             Self::CreatedAt => SortKind::Id,
             Self::DueDate => SortKind::Date,
             Self::Amount => SortKind::Number,
-            Self::Status => SortKind::Text,
+            Self::Customer | Self::Status => SortKind::Text,
         }
     }
 }
@@ -72,7 +75,7 @@ pub(in crate::payments) struct Filter {
     pub(in crate::payments) paid_from: Option<DateTime<Utc>>,
     /// Paid before this instant.
     pub(in crate::payments) paid_before: Option<DateTime<Utc>>,
-    /// Part of the customer's name or e-mail; start or end of the invoice number or the subscription's
+    /// Part of the customer's name, e-mail or company; start or end of the invoice number or the subscription's
     /// id; start of the reference.
     pub(in crate::payments) search: Option<String>,
     /// Whether its conditions exclude each other.

@@ -3,6 +3,7 @@
 //! `invoice`.
 pub(super) mod consolidated;
 pub(super) mod due;
+pub(super) mod group_invoice;
 mod invoice;
 mod list;
 mod open;
@@ -49,6 +50,35 @@ pub(super) async fn customer_of(
     )
     .fetch_optional(conn)
     .await?)
+}
+
+/// Takes over the name of a locked customer, by which payments are sorted; nothing that anybody reads of
+/// them changes. Locked by id.
+pub(super) async fn rename_customer(
+    conn: &mut PgConnection,
+    tenant: TenantId,
+    customer: CustomerId,
+) -> Result<()> {
+    sqlx::query!(
+        "
+        with theirs as (
+            select id
+            from payments
+            where tenant_id = $1 and customer_id = $2
+            order by id
+            for no key update
+        )
+        update payments p
+        set customer_name_folded = lower(c.first_name || ' ' || c.last_name)
+        from theirs, customers c
+        where p.tenant_id = $1 and p.id = theirs.id and c.tenant_id = $1 and c.id = $2
+        ",
+        tenant as _,
+        customer as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Counts a new version of subscriptions: what is collected and what is due stand in their answers.

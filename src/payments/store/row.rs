@@ -14,7 +14,7 @@ use crate::{
         tax::TaxRate,
     },
     payments::{
-        model::{CaptureError, LineItem, Payment, PaymentType, Provider},
+        model::{CaptureError, LineItem, MeansOfPayment, Payment, PaymentType, Provider},
         state::PaymentStatus,
     },
 };
@@ -37,6 +37,7 @@ struct PaymentRow {
     status: PaymentStatus,
     due_date: NaiveDate,
     provider: Option<Provider>,
+    payment_method: Option<MeansOfPayment>,
     transaction_id: Option<String>,
     provider_response: Option<Value>,
     manually_marked: bool,
@@ -85,6 +86,7 @@ impl From<PaymentRow> for Payment {
             status: row.status,
             due_date: row.due_date,
             provider: row.provider,
+            payment_method: row.payment_method,
             transaction_id: row.transaction_id,
             provider_response: row.provider_response,
             manually_marked: row.manually_marked,
@@ -131,6 +133,7 @@ macro_rules! payments {
                 tax_amount_minor as "tax_amount: Minor", total_minor as "total: Minor",
                 tax_rate_ppm as "tax_rate: TaxRate", currency as "currency: Currency",
                 status as "status: PaymentStatus", due_date, provider as "provider: Provider",
+                payment_method as "payment_method: MeansOfPayment",
                 transaction_id, provider_response, manually_marked, payment_reference, marked_by,
                 paid_at, cancelled_at, cancel_reason, capture_attempts, last_capture_attempt,
                 last_capture_error as "last_capture_error: Json<CaptureError>", next_retry_at,
@@ -284,7 +287,7 @@ pub(in crate::payments) async fn update(
             last_capture_attempt = $18, last_capture_error = $19, collector = $20,
             claimed_until = $21, refunded_minor = $22, refunded_tax_minor = $23,
             refunded_at = $24, late_fee_applied = $25, late_fee_minor = $26,
-            original_amount_minor = $27, total_minor = $28
+            original_amount_minor = $27, total_minor = $28, payment_method = $29
         where tenant_id = $1 and id = $2
         ",
         tenant as _,
@@ -315,6 +318,7 @@ pub(in crate::payments) async fn update(
         payment.late_fee as _,
         payment.original_amount as _,
         payment.total as _,
+        payment.payment_method as _,
     )
     .execute(conn)
     .await?;

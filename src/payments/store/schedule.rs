@@ -22,7 +22,7 @@ pub(in crate::payments) struct Charge {
     pub(in crate::payments) line_item: LineItem,
 }
 
-/// Stores all charges as pending payments, in one statement.
+/// Stores all charges as pending payments, in one statement. The customer is locked.
 pub(in crate::payments) async fn insert_all(
     change: &mut Change,
     payer: &Payer,
@@ -44,9 +44,15 @@ pub(in crate::payments) async fn insert_all(
             (tenant_id, id, customer_id, subscription_id, billing_group_id, payment_type,
              idempotency_key, billing_period, description, subtotal_minor, tax_amount_minor,
              total_minor, tax_rate_ppm, currency, status, due_date, provider, manually_marked,
-             capture_attempts, late_fee_applied, line_items, version, created_at, updated_at)
+             capture_attempts, late_fee_applied, line_items, version, created_at, updated_at,
+             customer_name_folded)
         select $1, id, $2, $3, $4, 'individual', key, period, description, subtotal, tax, total,
-            $5, $6, 'pending', due_date, 'manual', false, 0, false, line_items, 1, $7, $7
+            $5, $6, 'pending', due_date, 'manual', false, 0, false, line_items, 1, $7, $7,
+            (
+                select lower(c.first_name || ' ' || c.last_name)
+                from customers c
+                where c.tenant_id = $1 and c.id = $2
+            )
         from unnest($8::uuid[], $9::text[], $10::text[], $11::text[], $12::date[], $13::bigint[],
                     $14::bigint[], $15::bigint[], $16::jsonb[])
             as charge (id, key, period, description, due_date, subtotal, tax, total, line_items)

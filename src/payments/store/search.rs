@@ -42,12 +42,13 @@ impl Search {
         let Some(of_subscription) = IdPart::parse(text) else {
             return Ok(None);
         };
-        let ask = Ask {
-            kind: Kind::Customer,
+        let asks = [Kind::Customer, Kind::Company].map(|kind| Ask {
+            kind,
             part: text,
             most: CUSTOMERS_MAX,
-        };
-        let [customers] = search::find(conn, tenant, [ask]).await?;
+        });
+        let [customers, companies] = search::find(conn, tenant, asks).await?;
+        let customers = customers.or(companies);
         let subscriptions = subscriptions(conn, tenant, &of_subscription).await?;
         let payments = payments(conn, tenant, text).await?;
         let mut search = Self {
@@ -71,7 +72,8 @@ impl Search {
         Ok(Some(search))
     }
 
-    /// The condition on a payment: its customer's name or e-mail contains the text, or its invoice
+    /// The condition on a payment: its customer's name, e-mail or company contains the text, or its
+    /// invoice
     /// number or subscription's id starts or ends like that, or its reference starts like that,
     /// whatever the case; `%` and `_` are plain characters. What nothing was found for can be left out.
     pub(super) fn push_condition(&self, tenant: TenantId, query: &mut QueryBuilder<Postgres>) {
@@ -92,10 +94,13 @@ impl Search {
         if !self.customers.is_nothing() {
             query.push(" or exists (select from customers c where c.tenant_id = ");
             query.push_bind(tenant).push(" and c.id = t.customer_id");
-            query.push(" and (strpos(lower(c.first_name || ' ' || c.last_name), lower(");
-            query.push_bind(self.text.clone());
-            query.push(")) > 0 or strpos(lower(c.email), lower(");
-            query.push_bind(self.text.clone()).push(")) > 0) offset 0)");
+            query.push(" and (false");
+            for column in ["c.first_name || ' ' || c.last_name", "c.email", "c.company"] {
+                query.push(" or strpos(lower(").push(column);
+                query.push("), lower(").push_bind(self.text.clone());
+                query.push(")) > 0");
+            }
+            query.push(") offset 0)");
         }
         query.push(")");
     }

@@ -3,11 +3,14 @@ use super::shown;
 use crate::{
     change::Write,
     error::Result,
-    http::{answer::Answer, path::Path},
+    http::{answer::Answer, json::NoBody, path::Path},
     kernel::id::SubscriptionId,
     openapi::ErrorBody,
     subscriptions::{
-        answer::{BoughtOutBody, EndedBody, ExtendedBody, ReplacedBody, ReturnedEarlyBody},
+        answer::{
+            BoughtOutBody, CancellationWithdrawnBody, CancelledBody, CompletedBody, ExtendedBody,
+            ReplacedBody, ReturnedEarlyBody,
+        },
         body::{ExtendBody, ReplaceBody, UpgradeSubscriptionBody},
         buyout as bought_out, cancel as cancelled, complete as completed, early_return as returned,
         end_body::{BuyoutBody, CancelSubscriptionBody, EarlyReturnBody, RentalActionBody},
@@ -20,7 +23,8 @@ use crate::{
 /// Extend a subscription
 ///
 /// The contract goes on for `extensionMonths` months, with the same device. Payments are laid for the
-/// further months alone, at `newMonthlyAmount` if that is sent; those laid before keep their amount.
+/// further months alone, at `newMonthlyAmount` if that is sent; those laid before keep their amount. A
+/// cancellation that was planned is withdrawn.
 #[utoipa::path(
     post,
     path = "/v1/subscriptions/{subscriptionId}/extend",
@@ -53,9 +57,12 @@ pub(crate) async fn extend(
 
 /// Upgrade a subscription
 ///
-/// With `newSerialNumber` the devices are swapped at once: this contract ends, its device is returned,
-/// and another contract runs from today on. Without it an order of type `upgrade` is made, and this
-/// contract ends when that order is fulfilled.
+/// With `newSerialNumber` the devices are swapped at once: this contract ends on `startDate`, today if
+/// left out, and another contract runs from that day on. What this contract billed for periods that began
+/// before that day stays owed; later ones are called off. Without `newSerialNumber` an order of type
+/// `upgrade` is made, and this contract ends when that order is fulfilled, on the new contract's first
+/// day. The old device is returned, or, with `buyoutAmount`, sold to the customer. A cancellation that
+/// was planned falls away with the contract.
 #[utoipa::path(
     post,
     path = "/v1/subscriptions/{subscriptionId}/upgrade",
@@ -130,7 +137,7 @@ pub(crate) async fn replace(
 /// Sell the device of a subscription to its customer
 ///
 /// The contract ends, the asset is `sold`, payments whose period has not begun are called off, and one
-/// final payment of the price is laid.
+/// final payment of the price is laid, due on `paymentDate` if that is sent.
 #[utoipa::path(
     post,
     path = "/v1/subscriptions/{subscriptionId}/buyout",
@@ -198,7 +205,9 @@ pub(crate) async fn early_return(
 /// Call a subscription off
 ///
 /// The contract ends without a fee, the asset is `returned`, and payments whose period has not begun
-/// are called off. Its order stays as it is.
+/// are called off. Its order stays as it is. With an `effectiveDate` to come it runs until then: the plan
+/// stands in the rental's `scheduledCancellation`, another request takes its place, and whatever ends or
+/// extends the contract before then makes it void.
 #[utoipa::path(
     post,
     path = "/v1/subscriptions/{subscriptionId}/cancel",
@@ -208,7 +217,7 @@ pub(crate) async fn early_return(
     params(("subscriptionId" = String, Path, description = "The rental's id.", example = "sub_01j9z3k5m8e9fvq2x7c4b6n8p0")),
     request_body = CancelSubscriptionBody,
     responses(
-        (status = 200, description = "Cancelled", body = EndedBody),
+        (status = 200, description = "Cancelled, or, with `scheduled`, to be cancelled", body = CancelledBody),
         (status = 400, description = "VALIDATION_ERROR, ALREADY_CANCELLED, ALREADY_ENDED", body = ErrorBody),
         (status = 404, description = "NOT_FOUND", body = ErrorBody),
     )
@@ -222,7 +231,40 @@ pub(crate) async fn cancel(
             Box::pin(async move {
                 let subscription = cancelled::cancel(change, id, body).await?;
                 let rental = shown(change, &subscription).await?;
-                let answer = Answer::ok(&EndedBody::cancelled(&subscription, rental))?;
+                let time_zone = change.tenant().time_zone;
+                let body = CancelledBody::new(&subscription, rental, time_zone)?;
+                Ok(Answer::ok(&body)?.of_version(subscription.version))
+            })
+        })
+        .await
+}
+
+/// Withdraw the scheduled cancellation of a subscription
+///
+/// The contract goes on as it was.
+#[utoipa::path(
+    delete,
+    path = "/v1/subscriptions/{subscriptionId}/cancel",
+    operation_id = "withdrawSubscriptionCancellation",
+    tag = "Subscriptions",
+    security(("apiKey" = ["subscriptions:write"])),
+    params(("subscriptionId" = String, Path, description = "The rental's id.", example = "sub_01j9z3k5m8e9fvq2x7c4b6n8p0")),
+    responses(
+        (status = 200, description = "Withdrawn", body = CancellationWithdrawnBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+        (status = 409, description = "CANCELLATION_NOT_SCHEDULED", body = ErrorBody),
+    )
+)]
+pub(crate) async fn withdraw_cancellation(
+    Path(id): Path<SubscriptionId>,
+    write: Write<NoBody>,
+) -> Result<Answer> {
+    write
+        .run(move |change, _| {
+            Box::pin(async move {
+                let subscription = cancelled::withdraw(change, id).await?;
+                let rental = shown(change, &subscription).await?;
+                let answer = Answer::ok(&CancellationWithdrawnBody::new(&subscription, rental))?;
                 Ok(answer.of_version(subscription.version))
             })
         })
@@ -241,7 +283,7 @@ pub(crate) async fn cancel(
     params(("subscriptionId" = String, Path, description = "The rental's id.", example = "sub_01j9z3k5m8e9fvq2x7c4b6n8p0")),
     request_body = Option<RentalActionBody>,
     responses(
-        (status = 200, description = "Completed", body = EndedBody),
+        (status = 200, description = "Completed", body = CompletedBody),
         (status = 400, description = "VALIDATION_ERROR, SUBSCRIPTION_NOT_ACTIVE, CONTRACT_NOT_ENDED", body = ErrorBody),
         (status = 404, description = "NOT_FOUND", body = ErrorBody),
     )
@@ -255,7 +297,7 @@ pub(crate) async fn complete(
             Box::pin(async move {
                 let subscription = completed::complete(change, id, body).await?;
                 let rental = shown(change, &subscription).await?;
-                let answer = Answer::ok(&EndedBody::completed(&subscription, rental))?;
+                let answer = Answer::ok(&CompletedBody::new(&subscription, rental))?;
                 Ok(answer.of_version(subscription.version))
             })
         })

@@ -8,8 +8,8 @@ use crate::{
 };
 
 /// A page of the active subscriptions whose term is over on a day and of which nothing was decided
-/// yet, in the order of ids after `after`. Found by their last day first: the order of ids would lead
-/// through all that run.
+/// yet, and of those that are to be called off by then, in the order of ids after `after`. Found by
+/// their days first: the order of ids would lead through all that run.
 pub(in crate::subscriptions) async fn due_to_end(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -23,6 +23,10 @@ pub(in crate::subscriptions) async fn due_to_end(
             from subscriptions
             where tenant_id = $1 and status = 'active' and action_required_at is null
                 and end_date <= $2
+            union
+            select id
+            from subscriptions
+            where tenant_id = $1 and cancel_on <= $2
         )
         select id as "id!: SubscriptionId"
         from due

@@ -16,11 +16,13 @@ pub(super) use self::{
     due::{due_to_end, to_extend},
     insert::insert,
     list::page,
-    references::{available_serials, companies, customer_of, customer_of_order},
+    references::{available_serials, customer_of, customer_of_order, names},
     save::save,
 };
 use super::{
-    history::{Buyout, Cancellation, EarlyReturn, Extension, History, Replacement},
+    history::{
+        Buyout, Cancellation, EarlyReturn, Extension, History, Replacement, ScheduledCancellation,
+    },
     model::{
         Captured, CapturedCostSource, CapturedListPriceSource, Subscription, SubscriptionStatus,
     },
@@ -79,6 +81,8 @@ struct SubscriptionRow {
     buyout: Option<Json<Buyout>>,
     early_return: Option<Json<EarlyReturn>>,
     cancellation: Option<Json<Cancellation>>,
+    cancel_on: Option<NaiveDate>,
+    scheduled_cancellation: Option<Json<Cancellation>>,
     action_required_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
     ended_on: Option<NaiveDate>,
@@ -138,6 +142,10 @@ impl TryFrom<SubscriptionRow> for Subscription {
                 early_return: row.early_return.map(|Json(details)| details),
                 cancellation: row.cancellation.map(|Json(details)| details),
             },
+            scheduled_cancellation: row
+                .cancel_on
+                .zip(row.scheduled_cancellation)
+                .map(|(on, Json(said))| ScheduledCancellation { on, said }),
             action_required_at: row.action_required_at,
             ended_at: row.ended_at,
             ended_on: row.ended_on,
@@ -195,6 +203,8 @@ pub(super) async fn read(
             buyout_details as "buyout: Json<Buyout>",
             early_return_details as "early_return: Json<EarlyReturn>",
             cancellation_details as "cancellation: Json<Cancellation>",
+            cancel_on,
+            scheduled_cancellation as "scheduled_cancellation: Json<Cancellation>",
             action_required_at, ended_at, ended_on,
             created_by, version, created_at, updated_at
         from subscriptions

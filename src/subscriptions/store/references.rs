@@ -2,10 +2,11 @@
 use std::collections::HashMap;
 
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use crate::{
     error::Result,
-    kernel::id::{CustomerId, OrderId, SubscriptionId, TenantId},
+    kernel::id::{CustomerId, OrderId, SubscriptionId, TenantId, VariantId},
 };
 
 /// How many free serial numbers a message names.
@@ -51,24 +52,49 @@ pub(in crate::subscriptions) async fn customer_of(
     Ok(customer)
 }
 
-/// The companies of customers that have one.
-pub(in crate::subscriptions) async fn companies(
+/// Names that rentals show beside their own.
+#[derive(Debug, Default)]
+pub(in crate::subscriptions) struct Names(HashMap<Uuid, String>);
+
+impl Names {
+    /// The company of a customer that has one.
+    pub(in crate::subscriptions) fn company_of(&self, customer: CustomerId) -> Option<String> {
+        self.0.get(&customer.as_uuid()).cloned()
+    }
+
+    /// The name of a variant.
+    pub(in crate::subscriptions) fn variant(&self, variant: VariantId) -> Option<String> {
+        self.0.get(&variant.as_uuid()).cloned()
+    }
+}
+
+/// The companies of customers that have one, and the names of variants; these one by one along their key,
+/// for a plan for all of them would rather read through the tenant's whole catalog.
+pub(in crate::subscriptions) async fn names(
     conn: &mut PgConnection,
     tenant: TenantId,
-    customers: &[CustomerId],
-) -> Result<HashMap<CustomerId, String>> {
+    (customers, variants): (&[CustomerId], &[VariantId]),
+) -> Result<Names> {
     let rows = sqlx::query!(
         r#"
-        select id as "id: CustomerId", company as "company!"
+        select id as "id!", company as "name!"
         from customers
         where tenant_id = $1 and id = any($2) and company is not null
+        union all
+        select
+            wanted.id,
+            (select v.name from variants v where v.tenant_id = $1 and v.id = wanted.id)
+        from (select distinct unnest($3::uuid[]) as id) wanted
         "#,
         tenant as _,
         customers as _,
+        variants as _,
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.company)).collect())
+    Ok(Names(
+        rows.into_iter().map(|row| (row.id, row.name)).collect(),
+    ))
 }
 
 /// A few serial numbers of these SKUs that are free, for a message.

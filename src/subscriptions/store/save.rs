@@ -17,13 +17,15 @@ pub(in crate::subscriptions) async fn save(
     subscription: &mut Subscription,
 ) -> Result<()> {
     let history = &subscription.history;
+    let plan = subscription.scheduled_cancellation.as_ref();
     let version = sqlx::query_scalar!(
         "
         update subscriptions
         set serial_number = $4, status = $5, monthly_amount_minor = $6, contract_length = $7,
             end_date = $8, extension_history = $9, replacement_history = $10, buyout_details = $11,
             early_return_details = $12, cancellation_details = $13, action_required_at = $14,
-            ended_at = $15, ended_on = $16, version = version + 1, updated_at = $17
+            ended_at = $15, ended_on = $16, cancel_on = $17, scheduled_cancellation = $18,
+            version = version + 1, updated_at = $19
         where tenant_id = $1 and id = $2 and version = $3
         returning version
         ",
@@ -43,6 +45,8 @@ pub(in crate::subscriptions) async fn save(
         subscription.action_required_at,
         subscription.ended_at,
         subscription.ended_on,
+        plan.map(|plan| plan.on),
+        plan.map(|plan| Json(&plan.said)) as _,
         subscription.updated_at,
     )
     .fetch_optional(conn)

@@ -3,6 +3,8 @@ mod changing;
 mod history;
 mod lists;
 mod recording;
+mod recovery;
+mod value;
 
 use crate::support::{
     client::Client,

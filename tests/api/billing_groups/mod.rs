@@ -1,5 +1,7 @@
 //! Billing groups over HTTP.
 mod changing;
+mod contact;
+mod invoices;
 mod lists;
 mod making;
 mod members;

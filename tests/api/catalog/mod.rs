@@ -1,6 +1,7 @@
 //! Products, variants and their prices.
 mod lists;
 mod refusals;
+mod removing;
 mod retiring;
 mod saving;
 

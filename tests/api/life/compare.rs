@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::calculation::{
     Books, Id, Kind, Row, Want,
-    money::{Currency, EUR},
+    money::{Coins, Currency, EUR},
 };
 use crate::support::client::Client;
 
@@ -46,6 +46,11 @@ pub fn must_agree(
         fields += rows.values().map(|row| row.fields.len()).sum::<usize>();
         differences.extend(differences_of((kind, &rows), found, books.currency));
     }
+    let brought = |kind| sum_collected(&answers[&kind], books.currency);
+    if answers.contains_key(&Kind::Asset) {
+        let (assets, subscriptions) = (brought(Kind::Asset), brought(Kind::Subscription));
+        assert_eq!(assets, subscriptions, "collected by all, after `{step}`");
+    }
     let more = differences.len().saturating_sub(SHOWN);
     differences.truncate(SHOWN);
     assert!(
@@ -55,6 +60,14 @@ pub fn must_agree(
         differences.join("\n"),
     );
     fields
+}
+
+/// What entities have brought together: each payment of a subscription is brought by one asset.
+fn sum_collected(found: &BTreeMap<String, Value>, currency: Currency) -> Option<Coins> {
+    let collected = found
+        .values()
+        .map(|one| currency.read(&one["totalCollected"]));
+    collected.sum()
 }
 
 /// Fails unless each expectation that is altered is noticed, and so is an entity too many or too few.

@@ -1,4 +1,5 @@
 //! Payments: what a subscription lays, what becomes of each, lists.
+mod by_customer;
 mod filters;
 mod refunds;
 mod retries;

@@ -24,6 +24,7 @@ async fn a_failed_payment_is_tried_again_and_paid() {
     let (acme, payment) = tried(&app, &["decline", "succeed"]).await;
     assert_eq!(payment["status"], "failed");
     assert_eq!(payment["captureAttempts"], 1);
+    assert_eq!(payment.get("paymentMethod"), None);
     assert_eq!(payment["lastCaptureError"]["code"], "card_declined");
     assert_eq!(payment["nextRetryAt"], "2026-01-18T00:00:00Z");
     let call = acme.call(Method::POST, &retry_of(&payment)).key("k");
@@ -40,7 +41,13 @@ async fn a_failed_payment_is_tried_again_and_paid() {
         (&paid["status"], &paid["captureAttempts"]),
         (&json!("paid"), &json!(2))
     );
-    assert_eq!(paid["providerResponse"]["provider"], "sandbox");
+    let told = &paid["providerResponse"];
+    assert_eq!(told["provider"], "sandbox");
+    assert_eq!(
+        (&told["brand"], &told["last4"]),
+        (&json!("visa"), &json!("4242"))
+    );
+    assert_eq!(paid["paymentMethod"], "card");
     assert_eq!(paid["manuallyMarked"], false);
     assert!(paid.get("provider").is_none() && paid.get("nextRetryAt").is_none());
     assert_eq!(acme.get(&path(&payment)).await.etag(), etag);

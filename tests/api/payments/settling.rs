@@ -79,6 +79,7 @@ async fn a_payment_is_marked_as_paid_without_a_body() {
     assert_eq!(paid["status"], "paid");
     assert_eq!(paid["paidAt"], "2026-01-15T12:00:00Z");
     assert_eq!(paid["manuallyMarked"], true);
+    assert_eq!(paid.get("paymentMethod"), None);
     assert!(paid["markedBy"].as_str().unwrap().starts_with("key_"));
     assert_eq!(acme.get(&path(first)).await.etag(), etag);
     let customer = format!("/v1/customers/{}", id(first, "customerId"));
@@ -151,6 +152,44 @@ async fn every_documented_receipt_is_accepted() {
         assert_eq!(paid.get("paymentReference"), reference);
         assert_eq!(paid.get("reference"), reference);
     }
+}
+
+#[tokio::test]
+async fn a_payment_tells_how_it_was_paid() {
+    let app = TestApp::new().await;
+    let (acme, _) = rented(&app, false).await;
+    let payments = schedule(&acme).await;
+    let words = "bank_transfer card direct_debit cash cheque paypal other";
+    for (payment, word) in payments.iter().zip(words.split(' ')) {
+        assert_eq!(payment.get("paymentMethod"), None);
+        let mark = format!("{}/mark-paid", path(payment));
+        let paid = acme.post(&mark, json!({"paymentMethod": word})).await.ok();
+        assert_eq!(paid["payment"]["paymentMethod"], word);
+        let read = acme.get(&path(payment)).await.ok();
+        assert_eq!(read["payment"]["paymentMethod"], word);
+    }
+    let mark = format!("{}/mark-paid", path(&payments[11]));
+    let body = json!({"paymentMethod": "bitcoin", "paidAt": "soon"});
+    let refused = acme.post(&mark, body).await;
+    let refused = refused.refused(400, "VALIDATION_ERROR");
+    assert_eq!(
+        refused.faults(),
+        [
+            ("paidAt", "invalid_date"),
+            ("paymentMethod", "invalid_enum_value")
+        ]
+    );
+    let told: Value = sqlx::query_scalar(
+        "select changes from timeline_entries where tenant_id = $1 and entity_id = $2 order by id desc limit 1",
+    )
+    .bind(acme.tenant)
+    .bind(id(&payments[3], "paymentId"))
+    .fetch_one(&app.owner)
+    .await
+    .unwrap();
+    let told = told.as_array().unwrap();
+    let told = told.iter().find(|it| it["field"] == "paymentMethod");
+    assert_eq!(told.unwrap()["to"], "cash");
 }
 
 #[tokio::test]
@@ -246,7 +285,7 @@ async fn a_list_runs_over_its_pages_in_every_order_both_ways() {
             .map(|payment| id(payment, "paymentId"))
             .collect()
     };
-    for sort in ["createdAt", "dueDate", "amount", "status"] {
+    for sort in ["createdAt", "dueDate", "amount", "customer", "status"] {
         for dir in ["asc", "desc"] {
             let base = format!("/v1/payments?sortBy={sort}&sortDir={dir}");
             let whole = acme.get(&base).await.ok();

@@ -63,10 +63,11 @@ join variants v on v.tenant_id = $1
     and v.variant_sku = 'SKU-' || (case when plan_dice(o.n, 7) % 2 = position then plan_dice(o.n, 8) % 5 else plan_dice(o.n, 9) % least(200, $2::integer / 20) end) || '-' || plan_dice(o.n, 10) % 2
 join products p on p.tenant_id = $1 and p.id = v.product_id
 ----
-insert into assets (tenant_id, serial_number, variant_id, product_id, sku, product_name, status, condition, acquisition_date, version, created_at, updated_at)
+insert into assets (tenant_id, serial_number, variant_id, product_id, sku, product_name, status, condition, acquisition_cost_minor, collected_minor, acquisition_date, version, created_at, updated_at)
 select i.tenant_id, 'SN-' || n, i.variant_id, i.product_id, i.sku, i.product_name,
     case n % 20 when 0 then 'sold' when 1 then 'returned' else 'available' end,
-    case when n % 200 = 0 then 'Poor' when n % 3 = 0 then 'Good' end, '2024-01-01', 1,
+    case when n % 200 = 0 then 'Poor' when n % 3 = 0 then 'Good' end,
+    case when n % 100 < 10 then 100000 end, case when n % 100 < 2 then 100000 else 100 end, '2024-01-01', 1,
     plan_epoch() + n * interval '17 minutes', plan_epoch() + n * interval '18 minutes'
 from (select *, row_number() over (order by order_id, position) as n from order_items where tenant_id = $1 and rented_quantity = 1 and $2::integer > 0) i
 ----
@@ -90,10 +91,11 @@ select tenant_id, order_id, order_item_id, id from subscriptions where tenant_id
 ----
 insert into payments (tenant_id, id, customer_id, subscription_id, payment_type, idempotency_key, billing_period, description,
     subtotal_minor, tax_amount_minor, total_minor, tax_rate_ppm, currency, status, due_date, manually_marked, paid_at, payment_reference,
-    capture_attempts, late_fee_applied, line_items, version, created_at, updated_at)
+    capture_attempts, late_fee_applied, line_items, version, created_at, updated_at, customer_name_folded)
 select $1, p.id, s.customer_id, s.id, 'individual', s.id || ':' || n, '2025-01', '', 100, 0, 100 + hashtext(s.id::text) % 50, 0, 'EUR',
     p.status, s.start_date + n * 30, false, case when p.status = 'paid' then s.created_at end,
-    case when p.status = 'paid' and s.m % 2 = 0 then 'Wire-' || s.m end, 0, false, '[]', 1, s.created_at, s.created_at
+    case when p.status = 'paid' and s.m % 2 = 0 then 'Wire-' || s.m end, 0, false, '[]', 1, s.created_at, s.created_at,
+    lower(s.customer_name)
 from (select *, row_number() over (order by id) as m from subscriptions where tenant_id = $1 and $2::integer > 0) s, generate_series(0, 2) n,
     lateral (select plan_id('payment', $1, s.m * 3 + n, extract(epoch from s.created_at - plan_epoch())::bigint) as id,
         case when s.m % 40 = 3 then 'failed' when n = 2 then 'pending' else 'paid' end as status) p

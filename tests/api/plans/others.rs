@@ -27,6 +27,7 @@ const ALONE: &[&str] = &[
     "payments?sortBy=dueDate&sortDir=asc",
     "payments?sortBy=amount",
     "payments?sortBy=status",
+    "payments?sortBy=customer&sortDir=asc",
     "assets?status=returned",
     "assets?sku=SKU-1-0",
     "assets?sortBy=updatedAt",
@@ -70,6 +71,7 @@ const GATHERED: &[&str] = &[
     "customers?hasActiveRentals=true&sortBy=totalMonthlyRevenue",
     "subscriptions?sku=SKU-150-1&sortBy=endDate",
     "payments?status=failed&sortBy=amount",
+    "payments?status=pending&sortBy=customer",
     "payments?sortBy=dueDate&sortDir=asc&status=pending",
     "assets?sku=SKU-150-1&sortBy=status",
 ];

@@ -106,6 +106,8 @@ const ALONE: &[&str] = &[
     "assets?productId={product}",
     "assets?condition=good",
     "assets?condition=poor",
+    "assets?costRecovery=over_100",
+    "assets?costRecovery=under_100",
     "payments?customerId={customer}",
 ];
 

@@ -83,6 +83,37 @@ async fn of_deleting_a_product_and_orders_over_its_variants_one_side_wins() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_removing_a_product_and_ordering_or_stocking_it_one_side_wins() {
+    let app = TestApp::new().await;
+    let acme = app.tenant().await;
+    for round in 0..8 {
+        let sku = format!("P{round}");
+        let saved = acme.post("/v1/products", product(&sku)).await.ok();
+        let path = format!("/v1/products/{}", id(&saved, "productId"));
+        let asset = json!({"serialNumber": format!("SN-{round}"), "sku": format!("{sku}-3")});
+        let bodies = [("/v1/orders", order(&sku, round)), ("/v1/assets", asset)];
+        let using = bodies.map(|(path, body)| {
+            let acme = acme.clone();
+            tokio::spawn(async move { acme.post(path, body).await })
+        });
+        let removed = acme.delete(&format!("{path}?permanent=true")).await;
+        let used = join_all(using).await.into_iter().map(Result::unwrap);
+        if removed.status == 200 {
+            for answer in used {
+                answer.refused(400, "VARIANT_NOT_FOUND");
+            }
+            acme.get(&path).await.refused(404, "NOT_FOUND");
+        } else {
+            removed.refused(409, "PRODUCT_IN_USE");
+            assert_eq!(
+                used.map(|answer| answer.status).collect::<Vec<_>>(),
+                [201; 2]
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_two_assets_with_one_serial_number_one_is_recorded() {
     let app = TestApp::new().await;
     let acme = app.tenant().await;

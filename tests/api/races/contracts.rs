@@ -1,11 +1,15 @@
 //! Races over running contracts.
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::statuses;
-use crate::support::{
-    app::TestApp,
-    client::Client,
-    given::{self, LAPTOP, id},
+use crate::{
+    scheduler::collecting::run,
+    support::{
+        app::TestApp,
+        client::Client,
+        given::{self, LAPTOP, id},
+    },
 };
 
 /// Two contracts of two customers, and the free device `SN-3`.
@@ -75,5 +79,46 @@ async fn an_extension_and_a_note_do_not_lose_each_other() {
             (&rental["notes"], &rental["contractLength"]),
             (&json!("kept"), &json!(13))
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_scheduler_and_a_person_end_a_contract_once() {
+    let app = TestApp::new().await;
+    for (action, body) in [
+        ("early-return", json!({"reason": "Back"})),
+        ("buyout", json!({"buyoutPrice": 100})),
+        ("cancel", json!({"reason": "other"})),
+        ("early-return", json!({"reason": "Back"})),
+        ("buyout", json!({"buyoutPrice": 100})),
+    ] {
+        let (acme, [path, _]) = shop(&app).await;
+        let tomorrow = (app.clock.now() + TimeDelta::days(1)).date_naive();
+        let plan = json!({"reason": "customer_request", "effectiveDate": tomorrow});
+        acme.post(&format!("{path}/cancel"), plan).await.ok();
+        app.clock.advance(TimeDelta::days(1));
+        let at = format!("{path}/{action}");
+        let (report, answer) = tokio::join!(run(&app, &acme), acme.post(&at, body));
+        assert_eq!(report.failures, 0);
+        let by_person = u64::from(answer.status == 200);
+        assert_eq!(
+            report.contracts + by_person,
+            1,
+            "{action}: {}",
+            answer.text()
+        );
+        let ended: i64 = sqlx::query_scalar(
+            "select count(*) from platform.outbox where tenant_id = $1 \
+             and event_type = 'subscription.ended'",
+        )
+        .bind(acme.tenant)
+        .fetch_one(&app.owner)
+        .await
+        .unwrap();
+        assert_eq!(ended, 1);
+        let rental = path.rsplit('/').next().unwrap();
+        let off = format!("/v1/payments?status=cancelled&rentalId={rental}");
+        assert_eq!(acme.get(&off).await.ok()["count"], 11);
+        assert_eq!(run(&app, &acme).await.contracts, 0);
     }
 }

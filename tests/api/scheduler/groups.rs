@@ -113,6 +113,10 @@ async fn a_group_asks_for_all_its_members_on_its_billing_day() {
         (&json!(384.78), &json!(21))
     );
     assert_eq!(lines(bill), 2);
+    // Of the same name as the others, it comes behind those that are older.
+    let first = "/v1/payments?sortBy=customer&sortDir=asc&limit=1";
+    let first = office.acme.get(first).await.ok()["payments"][0].clone();
+    assert_eq!(first["paymentType"], "individual");
     for (line, rental) in bill["lineItems"].as_array().unwrap().iter().zip(&rentals) {
         assert_eq!(line["rentalId"], rental["rentalId"]);
         assert_eq!(
@@ -163,6 +167,10 @@ async fn members_share_what_their_payment_brings_to_the_cent() {
         shares.push(collected(acme, rental).await);
     }
     assert_eq!(shares, [json!(131.46), json!(131.45), json!(131.45)]);
+    for (serial, share) in ["SN-1", "SN-2", "SN-3"].iter().zip(&shares) {
+        let asset = acme.get(&format!("/v1/assets/{serial}")).await.ok();
+        assert_eq!(asset["totalCollected"], *share, "{serial}");
+    }
     assert_eq!(lifetime(acme, &bill).await, json!(394.36));
     acme.post(&refund, json!({"reason": "All"})).await.ok();
     for rental in &rentals {
@@ -233,6 +241,31 @@ async fn a_member_that_ends_is_asked_for_nothing_that_lies_ahead() {
     app.clock.advance(TimeDelta::days(60));
     run(&app, &office.acme).await;
     assert_eq!(office.bills().await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_an_upgrade_takes_over_does_not_come_back_with_a_bill() {
+    let app = TestApp::new().await;
+    let office = Office::open(&app, (20, "immediate"), json!({})).await;
+    let rental = id(&office.join("SN-1").await, "rentalId");
+    given::asset(&office.acme, "SN-2", LAPTOP).await;
+    app.clock.advance(TimeDelta::days(5));
+    assert_eq!(run(&app, &office.acme).await.consolidated, 1);
+    let bill = office.bills().await[0].clone();
+    // From the day on that the bill asks for: the new contract is billed for it, with the same group.
+    let upgrade = format!("/v1/subscriptions/{rental}/upgrade");
+    let body = json!({
+        "newSku": LAPTOP, "newSerialNumber": "SN-2", "contractLength": 12, "startDate": "2026-01-15",
+    });
+    let done = office.acme.post(&upgrade, body).await.ok();
+    assert_eq!(done["rental"]["billingGroupId"], office.group);
+    let cancel = format!("{}/cancel", path(&bill));
+    let reason = json!({"reason": "Upgraded"});
+    office.acme.post(&cancel, reason).await.ok();
+    for (rental, open) in [(rental, 0), (id(&done, "newRentalId"), 12)] {
+        let query = format!("/v1/payments?rentalId={rental}&status=pending");
+        assert_eq!(office.acme.get(&query).await.ok()["count"], open);
+    }
 }
 
 #[tokio::test]

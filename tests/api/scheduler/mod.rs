@@ -1,6 +1,6 @@
 //! What is due without anybody asking: done once, whoever does it and whoever dies meanwhile.
-mod collecting;
+pub mod collecting;
 mod contracts;
 mod crashes;
-mod groups;
+pub mod groups;
 mod turns;

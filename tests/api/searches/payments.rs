@@ -120,7 +120,7 @@ async fn page_by_page_and_with_other_filters() {
     let app = TestApp::new().await;
     let shop = shop(&app).await;
     let acme = &shop.acme;
-    for sort in ["createdAt", "dueDate", "amount", "status"] {
+    for sort in ["createdAt", "dueDate", "amount", "customer", "status"] {
         for dir in ["asc", "desc"] {
             for text in ["ada", &shop.emile.1] {
                 let query = format!("{}&sortBy={sort}&sortDir={dir}", search(text));
@@ -152,4 +152,30 @@ async fn by_what_a_customer_is_called_now() {
         .ok();
     assert_eq!(PAYMENTS.found(&shop.acme, "dreyfus").await, shop.emile.0);
     assert_eq!(PAYMENTS.found(&shop.acme, "o'zola").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn by_company() {
+    let app = TestApp::new().await;
+    let (shop, globex) = (shop(&app).await, app.tenant().await);
+    let acme = &shop.acme;
+    let found = acme.get("/v1/customers?search=zola").await.ok();
+    let path = format!("/v1/customers/{}", id(&found["customers"][0], "customerId"));
+    let named = async |company| acme.put(&path, json!({"company": company})).await.ok();
+    named(json!("Médan_50% Söhne")).await;
+    let emile = texts(&shop.emile.0);
+    let cases: &[(&str, &[&str])] = &[
+        ("söhne", &emile),
+        ("MÉDAN_50", &emile),
+        ("0% s", &emile),
+        ("medan", &[]),
+    ];
+    PAYMENTS.finds((acme, &globex), cases).await;
+    named(json!("Plassans")).await;
+    assert_eq!(PAYMENTS.found(acme, "plass").await, shop.emile.0);
+    for gone in ["söhne", "médan"] {
+        assert_eq!(PAYMENTS.found(acme, gone).await, [""; 0]);
+    }
+    named(json!(null)).await;
+    assert_eq!(PAYMENTS.found(acme, "plass").await, [""; 0]);
 }

@@ -41,7 +41,11 @@ fn every_column_shows_something_that_the_list_has() {
                 .try_fold(item, |schema, name| property(&document, schema, name));
             assert!(found.is_some(), "{path} has no {place}");
         }
-        for form in ["text/csv", "application/x-ndjson"] {
+        for form in [
+            "text/csv",
+            "application/x-ndjson",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ] {
             assert!(!content[form].is_null(), "{path} does not declare {form}");
         }
     }

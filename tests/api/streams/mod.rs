@@ -1,8 +1,9 @@
-//! Lists as CSV and NDJSON.
+//! Lists as CSV, NDJSON and workbooks.
 mod columns;
 mod flow;
 mod forms;
 mod rows;
+mod workbooks;
 
 use axum::http::Method;
 use serde_json::Value;

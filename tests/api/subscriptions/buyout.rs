@@ -196,3 +196,30 @@ async fn the_final_payment_is_taxed_as_the_contract_and_due_by_its_terms() {
     let found: Vec<_> = open.iter().map(|row| (row.0.as_str(), row.1)).collect();
     assert_eq!(found, expected);
 }
+
+#[tokio::test]
+async fn the_final_payment_may_be_due_later() {
+    let app = TestApp::new().await;
+    for (payment_date, due) in [
+        (None, "2026-01-15"),
+        (Some("2026-01-15"), "2026-01-15"),
+        (Some("2026-02-28"), "2026-02-28"),
+    ] {
+        let (acme, path) = rented(&app, json!({})).await;
+        let mut body = json!({"buyoutPrice": 450});
+        if let Some(day) = payment_date {
+            body["paymentDate"] = json!(day);
+        }
+        let done = acme.post(&format!("{path}/buyout"), body).await.ok();
+        assert_eq!(done["rental"]["buyoutDetails"]["paymentDate"], due);
+        let asked = payments(&acme, &path).await;
+        let asked = asked.iter().find(|row| row.1 > 159.0).unwrap();
+        assert_eq!((asked.0.as_str(), asked.2.as_str()), (due, "pending"));
+        assert_eq!(done["effectiveDate"], "2026-01-15");
+    }
+    let (acme, path) = rented(&app, json!({})).await;
+    let body = json!({"buyoutPrice": 450, "paymentDate": "2026-01-14"});
+    let answer = acme.post(&format!("{path}/buyout"), body).await;
+    let answer = answer.refused(400, "VALIDATION_ERROR");
+    assert_eq!(answer.faults(), [("paymentDate", "invalid_date")]);
+}

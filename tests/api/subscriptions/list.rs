@@ -138,3 +138,31 @@ async fn every_fault_of_a_query_is_told_at_once() {
     let answer = acme.get(&format!("{PATH}?startAfter=nothing")).await;
     answer.refused(400, "VALIDATION_ERROR");
 }
+
+#[tokio::test]
+async fn a_rental_names_its_variant_as_it_is_called_now() {
+    let app = TestApp::new().await;
+    let (acme, rentals) = five(&app).await;
+    assert!(
+        rentals
+            .iter()
+            .all(|rental| rental["variantName"] == "Standard")
+    );
+    sqlx::query("update variants set name = 'Graphite' where tenant_id = $1 and variant_sku = $2")
+        .bind(acme.tenant)
+        .bind(LAPTOP)
+        .execute(&app.owner)
+        .await
+        .unwrap();
+    let list = acme.get(PATH).await.ok();
+    for rental in list["rentals"].as_array().unwrap() {
+        let expected = if rental["sku"] == LAPTOP {
+            "Graphite"
+        } else {
+            "Standard"
+        };
+        assert_eq!(rental["variantName"], expected);
+        let path = format!("{PATH}/{}", id(rental, "rentalId"));
+        assert_eq!(acme.get(&path).await.ok(), *rental);
+    }
+}

@@ -1,6 +1,7 @@
 //! Subscriptions over HTTP.
 mod billing;
 mod buyout;
+mod cancel_later;
 mod create;
 mod cycles;
 mod documented;
@@ -12,6 +13,7 @@ mod notes;
 mod refusals;
 mod replace;
 mod upgrade;
+mod upgrade_day;
 
 use serde_json::{Value, json};
 
@@ -47,6 +49,11 @@ async fn rented(app: &TestApp, settings: Value) -> (Client, String) {
         settings,
         ..TenantSpec::default()
     };
+    rented_of(app, spec).await
+}
+
+/// The same of another tenant.
+async fn rented_of(app: &TestApp, spec: TenantSpec) -> (Client, String) {
     let acme = app.tenant_with(spec).await;
     given::laptop(&acme).await;
     let path = rented_by(&acme, ("SN-1", 12)).await;

@@ -24,7 +24,8 @@ impl Books {
     }
 
     /// A contract ends: payments of periods that begin later are called off, those that began are still
-    /// owed; the device leaves.
+    /// owed; but what begins on the day that another takes its place is for that one to bill. The device
+    /// leaves.
     pub fn end_on(&mut self, id: &str, ending: Ending, on: Day) {
         let contract = self.contracts.get_mut(id).unwrap();
         assert!(contract.is_active(), "{} ends", contract.label);
@@ -49,7 +50,9 @@ impl Books {
         }
         let of_contract = |payment: &&mut Payment| payment.contract.as_deref() == Some(id);
         for payment in self.payments.values_mut().filter(of_contract) {
-            if payment.status.is_open() && payment.period > on {
+            let is_later =
+                payment.period > on || (ending == Ending::Upgraded && payment.period == on);
+            if payment.status.is_open() && is_later {
                 payment.status = PaymentStatus::Cancelled;
                 payment.retry_at = None;
             }
