@@ -31,7 +31,24 @@ const SERVER = process.env.FLEXORDER_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react(), precompress()],
-  build: { assetsDir: FILES, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  build: {
+    assetsDir: FILES,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // Left to itself, the bundler cuts what pages have in common by who uses it, and the first
+        // list comes in dozens of files. Two, with all that they need: signing in, and the app.
+        codeSplitting: {
+          groups: [
+            { name: 'sign-in', test: /src\/main\.tsx$/, priority: 2 },
+            { name: 'app', test: /src\/App\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
   test: { include: ['src/**/*.test.ts'] },
   server: {
     proxy: { '/v1': SERVER, '/files': SERVER, '/images': SERVER, '/docs': SERVER },

@@ -2,24 +2,32 @@
 // React's `lazy` alone would show a fallback first, and React keeps a fallback for 300 ms.
 import { type ComponentType, lazy, useState } from 'react';
 
-type Fetch = () => Promise<{ default: ComponentType }>;
+type Fetch<P> = () => Promise<{ default: ComponentType<P> }>;
 
 /** A component whose code can be fetched ahead. */
-type Later = ComponentType & { fetched: Fetch };
+export type Later<P = object> = ComponentType<P> & { fetched: Fetch<P> };
 
-export const later = (fetch: Fetch): Later => {
-  let there: ComponentType | undefined;
-  const fetched: Fetch = async () => {
+export const later = <P extends object = object>(fetch: Fetch<P>): Later<P> => {
+  let there: ComponentType<P> | undefined;
+  const fetched: Fetch<P> = async () => {
     const module = await fetch();
     there = module.default;
     return module;
   };
-  const Fetched = lazy(fetched);
-  return Object.assign(() => <Chosen choose={() => there ?? Fetched} />, { fetched });
+  // React's own type for what `lazy` gives asks what `P` is before anybody knows.
+  const Fetched = lazy(fetched) as unknown as ComponentType<P>;
+  return Object.assign((props: P) => <Chosen choose={() => there ?? Fetched} props={props} />, {
+    fetched,
+  });
 };
 
+interface ChosenProps<P> {
+  choose: () => ComponentType<P>;
+  props: P;
+}
+
 /** The same one as long as it stands. */
-const Chosen = ({ choose }: { choose: () => ComponentType }) => {
+const Chosen = <P extends object>({ choose, props }: ChosenProps<P>) => {
   const [Page] = useState(choose);
-  return <Page />;
+  return <Page {...props} />;
 };

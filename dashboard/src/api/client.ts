@@ -56,8 +56,8 @@ interface Answer<T> {
   response: Response;
 }
 
-/** What is read: lists can be had as CSV too, which is a text and not asked for here. */
-type Read<T> = Exclude<T, string>;
+/** What is read: lists can be had as CSV too and invoices as PDF, a text and bytes, which is not asked for here. */
+type Read<T> = Exclude<T, string | number[]>;
 
 /** The body of an answer, or its refusal thrown. */
 export const given = async <T>(answer: Promise<Answer<T>>): Promise<Read<T>> =>

@@ -36,6 +36,12 @@ export const AssetFields = ({ status }: Props) => {
         min={0}
         helperText={false}
       />
+      <NumberInput
+        source="currentValue"
+        label={`Current value (${tenant.currency})`}
+        min={0}
+        helperText="What it is worth now"
+      />
       <DateInput source="acquisitionDate" label="Acquired on" helperText={false} />
       <TextInput
         source="notes"

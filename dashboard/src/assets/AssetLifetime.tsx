@@ -15,7 +15,11 @@ export const AssetLifetime = ({ history }: { history: Schema<'AssetHistoryBody'>
     <Section title="Lifetime">
       <FigureList
         figures={[
-          { name: 'Collected, without tax', value: money(lifetime.totalCollected) },
+          {
+            name: 'Lifetime value',
+            value: money(lifetime.totalCollected),
+            note: 'Collected, without tax',
+          },
           { name: 'Still due, with tax', value: money(lifetime.totalOutstanding) },
           { name: 'Acquisition cost', value: money(lifetime.acquisitionCost) },
           { name: 'Profit so far', value: money(lifetime.currentProfit) },
@@ -53,7 +57,9 @@ const BreakevenLine = ({ history }: { history: Schema<'AssetHistoryBody'> }) => 
   const words = () => {
     switch (breakeven.kind) {
       case 'reached':
-        return 'reached: it has earned what it cost';
+        return breakeven.on === undefined
+          ? 'reached: it has earned what it cost'
+          : `reached on ${date(breakeven.on)}`;
       case 'expected':
         return `about ${date(breakeven.on)}, if the running subscription is paid as agreed`;
       case 'beyond':

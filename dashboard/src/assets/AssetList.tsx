@@ -1,5 +1,7 @@
 // All units: found by what somebody reads from a sticker, by product or by who has them.
 import AddIcon from '@mui/icons-material/Add';
+import MoveIcon from '@mui/icons-material/PlaceOutlined';
+import StatusIcon from '@mui/icons-material/SwapHorizOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import { Button, Stack } from '@mui/material';
 import {
@@ -7,6 +9,7 @@ import {
   DataTable,
   ReferenceInput,
   SelectArrayInput,
+  SelectInput,
   SimpleList,
   TextInput,
   useRecordContext,
@@ -16,17 +19,22 @@ import { Link } from 'react-router-dom';
 import { CustomerInput } from '../customers/CustomerInput';
 import { CustomerName } from '../customers/CustomerName';
 import type { Rows } from '../data/resources';
-import { StatusBadge } from '../format/StatusBadge';
+import { StatusBadge, statusWord } from '../format/StatusBadge';
 import { SuggestInput } from '../forms/SuggestInput';
+import { later } from '../later';
+import { type BulkAction, BulkActions } from '../lists/BulkActions';
 import { DayCol, MoneyCol, ONE_LINE, StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { FewLinesField } from '../lists/FewLines';
 import { ListPage } from '../lists/ListPage';
+import { QuickViewCol } from '../lists/QuickViewCol';
+import type { QuickView } from '../lists/QuickViews';
 import { RowLinkField } from '../lists/RowLink';
 import { SearchInput } from '../lists/SearchInput';
 import { useReadableFilters } from '../lists/useReadableFilters';
 import { useCan } from '../session/useSession';
-import { CONDITIONS, STATUSES } from './words';
+import { RecoveryField } from '../subscriptions/RecoveryBar';
+import { CONDITIONS, RECOVERIES, STATUSES } from './words';
 
 type Asset = Rows['assets'];
 
@@ -46,6 +54,7 @@ const FILTERS = [
     suggestions={CONDITIONS}
     isFilter
   />,
+  <SelectInput key="recovery" source="costRecovery" label="Cost recovery" choices={RECOVERIES} />,
   <CustomerInput key="customer" source="customerId" />,
 ];
 
@@ -73,6 +82,7 @@ const AssetList = () => {
           scanner, or import a CSV file.
         </EmptyList>
       }
+      quickView={QUICK_VIEW}
       narrow={
         <SimpleList<Asset>
           rowClick="show"
@@ -82,7 +92,11 @@ const AssetList = () => {
         />
       }
     >
-      <DataTable<Asset> rowClick="show" bulkActionButtons={false}>
+      <DataTable<Asset>
+        rowClick="show"
+        bulkActionButtons={mayWrite && <BulkActions actions={ACTIONS} labelOf={labelOf} />}
+      >
+        <QuickViewCol />
         <DataTable.Col
           source="serialNumber"
           label="Serial number"
@@ -93,16 +107,38 @@ const AssetList = () => {
         <DataTable.Col source="sku" label="SKU" />
         <StatusCol source="status" />
         <DataTable.Col source="condition" disableSort />
-        <DataTable.Col source="location" disableSort />
+        <DataTable.Col source="location" disableSort field={FewLinesField} />
         <DataTable.Col label="Customer" disableSort>
           <Holder />
         </DataTable.Col>
         <MoneyCol source="acquisitionCost" label="Cost" disableSort />
+        <DataTable.Col label="Cost recovery" disableSort field={RecoveryField} />
         <DayCol source="acquisitionDate" label="Acquired" disableSort />
       </DataTable>
     </ListPage>
   );
 };
+
+const QUICK_VIEW: QuickView = {
+  nameOf: ({ serialNumber }: Asset) => serialNumber,
+  View: later(() => import('./AssetPreview')),
+};
+
+const ACTIONS: BulkAction[] = [
+  {
+    label: 'Change status',
+    Icon: StatusIcon,
+    Dialog: later(() => import('./SetAssetStatuses')),
+  },
+  {
+    label: 'Change location',
+    Icon: MoveIcon,
+    Dialog: later(() => import('./MoveAssets')),
+  },
+];
+
+const labelOf = (asset: Asset): string =>
+  [asset.serialNumber, asset.productName, statusWord(asset.status)].join(' · ');
 
 const Actions = () => (
   <>

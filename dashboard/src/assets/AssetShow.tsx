@@ -1,11 +1,9 @@
 // One unit: what it is, what it earned, whose it was.
 import EditIcon from '@mui/icons-material/EditOutlined';
 import { Alert, Button, Skeleton } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 
-import { api, given } from '../api/client';
 import { reasonOf } from '../api/refusal';
 import type { Rows } from '../data/resources';
 import { StatusBadge } from '../format/StatusBadge';
@@ -21,6 +19,7 @@ import { AssetEarnings } from './AssetEarnings';
 import { AssetLifetime } from './AssetLifetime';
 import { AssetStays } from './AssetStays';
 import { RetireAsset } from './RetireAsset';
+import { useAssetHistory } from './useAssetHistory';
 
 type Asset = Rows['assets'];
 
@@ -30,12 +29,7 @@ const Page = ({ asset }: { asset: Asset }) => {
   const { serialNumber } = asset;
   const mayWrite = useCan('assets:write');
   const [isRetiring, setRetiring] = useState(false);
-  // Under the asset's own version: it is read again when the asset has changed.
-  const { data: history, error } = useQuery({
-    queryKey: ['assets', 'history', serialNumber, asset._version],
-    queryFn: () =>
-      given(api.GET('/v1/assets/{serialNumber}/history', { params: { path: { serialNumber } } })),
-  });
+  const { data: history, error } = useAssetHistory(asset);
   const isRented = asset.status === 'rented_out';
   return (
     <>
@@ -122,6 +116,7 @@ const AssetFacts = ({ asset, holder }: FactsProps) => {
             'Acquisition cost',
             asset.acquisitionCost === undefined ? null : money(asset.acquisitionCost),
           ],
+          ['Current value', asset.currentValue === undefined ? null : money(asset.currentValue)],
           [
             'Customer',
             asset.customerId && (

@@ -13,6 +13,13 @@ const asset = {
 } as Asset;
 
 describe('changeOf', () => {
+  it('sends another value, and that nobody knows it any more', () => {
+    const worth = { ...asset, currentValue: 80 };
+    expect(changeOf(worth, { ...valuesOf(worth), currentValue: 60 })).toEqual({ currentValue: 60 });
+    expect(changeOf(worth, { ...valuesOf(worth), currentValue: null })).toEqual({
+      currentValue: null,
+    });
+  });
   it('is empty when nothing was changed', () => {
     expect(changeOf(asset, valuesOf(asset))).toEqual({});
     expect(changeOf(asset, { ...valuesOf(asset), location: '', notes: null })).toEqual({});
@@ -33,6 +40,11 @@ describe('changeOf', () => {
 });
 
 describe('newAssetOf', () => {
+  it('sends what it is worth now', () => {
+    const values = { serialNumber: 'SN-3', sku: 'PHONE-A', status: 'available' } as const;
+    expect(newAssetOf({ ...values, currentValue: 0 })).toMatchObject({ currentValue: 0 });
+    expect(newAssetOf(values)).toMatchObject({ currentValue: null });
+  });
   it('trims what the scanner sent and leaves the product out', () => {
     const body = newAssetOf({
       serialNumber: ' SN-2\n',

@@ -12,6 +12,7 @@ export interface AssetValues {
   condition?: string | null;
   location?: string | null;
   acquisitionCost?: number | null;
+  currentValue?: number | null;
   acquisitionDate?: string | null;
   notes?: string | null;
 }
@@ -22,6 +23,7 @@ export const ASSET_FIELDS = [
   'condition',
   'location',
   'acquisitionCost',
+  'currentValue',
   'acquisitionDate',
   'notes',
 ] as const;
@@ -32,6 +34,7 @@ export const valuesOf = (asset: Asset): AssetValues => ({
   condition: asset.condition ?? null,
   location: asset.location ?? null,
   acquisitionCost: asset.acquisitionCost ?? null,
+  currentValue: asset.currentValue ?? null,
   acquisitionDate: asset.acquisitionDate,
   notes: asset.notes ?? null,
 });
@@ -63,6 +66,7 @@ export const newAssetOf = (values: NewAssetValues): NewAsset => ({
   condition: values.condition || null,
   location: values.location || null,
   acquisitionCost: values.acquisitionCost ?? null,
+  currentValue: values.currentValue ?? null,
   acquisitionDate: values.acquisitionDate || null,
   notes: values.notes || null,
 });

@@ -17,6 +17,9 @@ const running = { status: 'active', monthlyAmount: 50, endDate: '2027-12-01' };
 describe('breakevenOf', () => {
   it('is reached when the cost is collected', () => {
     expect(breakevenOf(history(100, 100), '2026-01-01', 2)).toEqual({ kind: 'reached' });
+    const told = history(100, 100);
+    told.lifetime.breakevenDate = '2025-11-03';
+    expect(breakevenOf(told, '2026-01-01', 2)).toEqual({ kind: 'reached', on: '2025-11-03' });
   });
   it('counts whole months of the running subscription', () => {
     expect(breakevenOf(history(620, 64, [running]), '2026-01-15', 2)).toEqual({

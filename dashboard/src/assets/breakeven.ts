@@ -6,7 +6,8 @@ type History = Schema<'AssetHistoryBody'>;
 
 /** When what was collected reaches what was paid for it. */
 export type Breakeven =
-  | { kind: 'reached' }
+  /** On the day its payments came to what it cost; none where it cost nothing. */
+  | { kind: 'reached'; on: string | undefined }
   /** The month's date at which the running subscription gets there, if it is paid as agreed. */
   | { kind: 'expected'; on: string }
   /** The running subscription ends before. */
@@ -27,7 +28,7 @@ export const breakevenOf = (
     return { kind: 'unknown', why: 'The acquisition cost is not known' };
   }
   const missing = minorOf(cost, decimals) - minorOf(lifetime.totalCollected, decimals);
-  if (missing <= 0n) return { kind: 'reached' };
+  if (missing <= 0n) return { kind: 'reached', on: lifetime.breakevenDate ?? undefined };
   const running = subscriptions.find(
     ({ status, replacedOn }) => status === 'active' && replacedOn === undefined,
   );

@@ -6,10 +6,10 @@ export const CONDITIONS = ['Excellent', 'Good', 'Fair', 'Poor', 'Damaged'] as co
 
 export const LOCATIONS = [
   'Warehouse',
-  'In transit',
-  'With customer',
-  'Returned to warehouse',
-  'At repair center',
+  'In Transit',
+  'With Customer',
+  'Returned to Warehouse',
+  'At Repair Center',
 ] as const;
 
 const choice = (id: string) => ({ id, name: statusWord(id) });
@@ -19,6 +19,12 @@ export const STATUSES = ['available', 'rented_out', 'returned', 'sold', 'unavail
 
 /** Statuses that are set by hand; the others come from subscriptions. */
 export const STATUSES_BY_HAND = ['available', 'returned', 'unavailable'].map(choice);
+
+/** How much of its cost an asset has brought back. */
+export const RECOVERIES = [
+  { id: 'under_100', name: 'Under 100%' },
+  { id: 'over_100', name: '100% and over' },
+];
 
 /** Address of an asset's page: serial numbers may hold any characters. */
 export const assetPath = (serialNumber: string): string =>

@@ -36,12 +36,31 @@ const NewGroup = () => {
     <FormPage<GroupValues>
       title="New billing group"
       name={`billing-groups.new.${customerId}`}
-      defaultValues={{ customerId, groupName: '', billingDay: 1, rentalIds: [], notes: '' }}
-      save={async ({ customerId, groupName, billingDay, rentalIds, notes }, sending) => {
+      defaultValues={{
+        customerId,
+        groupName: '',
+        billingDay: 1,
+        rentalIds: [],
+        notes: '',
+        contactName: '',
+        contactEmail: '',
+        paymentTerms: '',
+      }}
+      save={async (values, sending) => {
+        const { customerId, groupName, billingDay, rentalIds } = values;
         const { message, billingGroup } = await given(
           api.POST('/v1/billing-groups', {
             params: { header: { 'Idempotency-Key': sending.idempotencyKey } },
-            body: { customerId, groupName, billingDay, rentalIds, notes: notes || null },
+            body: {
+              customerId,
+              groupName,
+              billingDay,
+              rentalIds,
+              notes: values.notes || null,
+              contactName: values.contactName || null,
+              contactEmail: values.contactEmail || null,
+              paymentTerms: values.paymentTerms || null,
+            },
           }),
         );
         return { message, to: `/billing-groups/${billingGroup.billingGroupId}/show` };

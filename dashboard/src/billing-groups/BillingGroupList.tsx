@@ -1,16 +1,22 @@
 // All billing groups: who is billed for several subscriptions at once.
+import DeactivateIcon from '@mui/icons-material/BlockOutlined';
+import ActivateIcon from '@mui/icons-material/TaskAltOutlined';
 import { Button } from '@mui/material';
 import { DataTable, SelectInput, SimpleList, useRecordContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 
 import { CustomerInput } from '../customers/CustomerInput';
 import { CustomerName } from '../customers/CustomerName';
-import { StatusBadge } from '../format/StatusBadge';
+import { StatusBadge, statusWord } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
 import { count } from '../format/write';
+import { later } from '../later';
+import { type BulkAction, BulkActions } from '../lists/BulkActions';
 import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
+import { QuickViewCol } from '../lists/QuickViewCol';
+import type { QuickView } from '../lists/QuickViews';
 import { RowLinkField } from '../lists/RowLink';
 import { SearchInput } from '../lists/SearchInput';
 import { useReadableFilters } from '../lists/useReadableFilters';
@@ -26,6 +32,12 @@ const FILTERS = [
 const BillingGroupList = () => {
   const { money } = useFormat();
   const filters = useReadableFilters(FILTERS);
+  const mayWrite = useCan('payments:write');
+  const labelOf = (it: BillingGroup) => (
+    <>
+      {it.groupName} · <CustomerName customerId={it.customerId} isPlain /> · {statusWord(it.status)}
+    </>
+  );
   return (
     <ListPage
       title="Billing groups"
@@ -38,6 +50,7 @@ const BillingGroupList = () => {
           one payment and one invoice.
         </EmptyList>
       }
+      quickView={QUICK_VIEW}
       narrow={
         <SimpleList<BillingGroup>
           rowClick="show"
@@ -49,7 +62,11 @@ const BillingGroupList = () => {
         />
       }
     >
-      <DataTable<BillingGroup> rowClick="show" bulkActionButtons={false}>
+      <DataTable<BillingGroup>
+        rowClick="show"
+        bulkActionButtons={mayWrite && <BulkActions actions={ACTIONS} labelOf={labelOf} />}
+      >
+        <QuickViewCol />
         <DataTable.Col source="groupName" label="Group" disableSort field={RowLinkField} />
         <DataTable.Col label="Customer" disableSort>
           <Customer />
@@ -67,6 +84,25 @@ const BillingGroupList = () => {
     </ListPage>
   );
 };
+
+const QUICK_VIEW: QuickView = {
+  nameOf: ({ groupName }: BillingGroup) => groupName,
+  View: later(() => import('./BillingGroupPreview')),
+};
+
+const ACTIONS: BulkAction[] = [
+  {
+    label: 'Activate selected',
+    Icon: ActivateIcon,
+    Dialog: later(() => import('./ActivateGroups')),
+  },
+  {
+    label: 'Deactivate selected',
+    Icon: DeactivateIcon,
+    isDangerous: true,
+    Dialog: later(() => import('./DeactivateGroups')),
+  },
+];
 
 const NewGroup = () => {
   // A group is made for a customer, who has to be looked up.

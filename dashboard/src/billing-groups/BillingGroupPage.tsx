@@ -1,9 +1,10 @@
 // One billing group: whom it bills, for which subscriptions, and what it has billed.
-import { Button, Stack } from '@mui/material';
+import { Button, Link as MuiLink, Stack } from '@mui/material';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 
 import { CustomerName } from '../customers/CustomerName';
+import { termsWord } from '../customers/customer';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
 import { DetailPage } from '../layout/DetailPage';
@@ -12,8 +13,10 @@ import { Figures } from '../layout/Figures';
 import { PageHeading } from '../layout/PageHeading';
 import { Columns, Section } from '../layout/Section';
 import { useCan } from '../session/useSession';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { type BillingGroup, dayOfMonth } from './billingGroup';
 import { DeleteBillingGroup } from './DeleteBillingGroup';
+import { GenerateInvoice } from './GenerateInvoice';
 import { GroupCustomer } from './GroupCustomer';
 import { GroupPayments } from './GroupPayments';
 import { GroupSubscriptions } from './GroupSubscriptions';
@@ -36,6 +39,7 @@ const BillingGroupPage = () => (
               <>
                 <GroupSubscriptions group={group} />
                 <GroupPayments group={group} />
+                <TimelineSection of="billing-groups" id={group.billingGroupId} />
               </>
             }
             side={
@@ -54,18 +58,26 @@ const BillingGroupPage = () => (
 );
 
 const Actions = ({ group }: { group: BillingGroup }) => {
-  const [isDeleting, setDeleting] = useState(false);
+  const [open, setOpen] = useState<'delete' | 'invoice'>();
   const mayWrite = useCan('payments:write');
-  if (!mayWrite) return null;
+  const close = () => setOpen(undefined);
   return (
     <>
-      <Button color="error" onClick={() => setDeleting(true)}>
-        Delete
+      {mayWrite && (
+        <>
+          <Button color="error" onClick={() => setOpen('delete')}>
+            Delete
+          </Button>
+          <Button component={Link} to={`/billing-groups/${group.id}`} variant="outlined">
+            Edit
+          </Button>
+        </>
+      )}
+      <Button variant="contained" onClick={() => setOpen('invoice')}>
+        Generate invoice
       </Button>
-      <Button component={Link} to={`/billing-groups/${group.id}`} variant="outlined">
-        Edit
-      </Button>
-      {isDeleting && <DeleteBillingGroup group={group} onClose={() => setDeleting(false)} />}
+      {open === 'delete' && <DeleteBillingGroup group={group} onClose={close} />}
+      {open === 'invoice' && <GenerateInvoice group={group} onClose={close} />}
     </>
   );
 };
@@ -90,10 +102,24 @@ const GroupFigures = ({ group }: { group: BillingGroup }) => {
 
 const GroupFacts = ({ group }: { group: BillingGroup }) => {
   const { date } = useFormat();
+  const email = group.contactEmail;
   return (
     <Section title="Group">
       <Facts
         facts={[
+          ['Primary contact', group.contactName],
+          [
+            'E-mail',
+            email && (
+              <MuiLink key="email" href={`mailto:${email}`}>
+                {email}
+              </MuiLink>
+            ),
+          ],
+          [
+            'Payment terms',
+            group.paymentTerms ? termsWord(group.paymentTerms) : "As the customer's",
+          ],
           ['Notes', group.notes],
           ['Created', date(group.createdAt)],
           ['Group id', group.billingGroupId],

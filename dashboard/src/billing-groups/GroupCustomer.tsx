@@ -1,4 +1,4 @@
-// Whom a group bills: contact, e-mail and payment terms are the customer's.
+// Whom a group bills: the customer, with what holds where the group has nothing of its own.
 import { Link as MuiLink, Skeleton, Typography } from '@mui/material';
 import { useGetOne } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -22,7 +22,7 @@ export const GroupCustomer = ({ customerId }: { customerId: string }) => {
       <Facts
         facts={[
           [
-            'Primary contact',
+            'Customer',
             <MuiLink key="name" component={Link} to={`/customers/${customerId}/show`}>
               {nameOf(data)}
             </MuiLink>,

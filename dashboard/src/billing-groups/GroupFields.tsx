@@ -1,6 +1,7 @@
-// Name, billing day and notes of a group.
-import { maxValue, minValue, NumberInput, required, TextInput } from 'react-admin';
+// Name, billing day, contact, terms and notes of a group.
+import { maxValue, minValue, NumberInput, required, SelectInput, TextInput } from 'react-admin';
 
+import { PAYMENT_TERMS } from '../customers/customer';
 import { FieldGrid, wide } from '../forms/FieldGrid';
 
 /** Days that every month has. */
@@ -26,6 +27,19 @@ export const GroupFields = () => (
         maxValue(LAST_DAY, `Up to the ${LAST_DAY}th, which every month has.`),
       ]}
       helperText={`Day of the month, 1 to ${LAST_DAY}`}
+    />
+    <TextInput
+      source="contactName"
+      label="Primary contact"
+      helperText="Who is written to about this group"
+    />
+    <TextInput source="contactEmail" label="Contact's e-mail" type="email" helperText={false} />
+    <SelectInput
+      source="paymentTerms"
+      label="Payment terms"
+      choices={PAYMENT_TERMS}
+      emptyText="As the customer's"
+      helperText="Counted from the billing day, for payments from now on"
     />
     <TextInput source="notes" label="Notes" multiline minRows={2} helperText={false} sx={wide()} />
   </FieldGrid>

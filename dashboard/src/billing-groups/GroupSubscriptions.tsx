@@ -1,37 +1,17 @@
-// The subscriptions of a group. The list of subscriptions knows no filter by group, so those of the
-// customer are read and the members among them shown.
+// The subscriptions of a group, on its page.
 import { Skeleton, Typography } from '@mui/material';
-import {
-  DataTable,
-  ListContextProvider,
-  ResourceContextProvider,
-  useGetList,
-  useList,
-} from 'react-admin';
+import { DataTable, ListContextProvider, ResourceContextProvider, useList } from 'react-admin';
 
 import type { Rows } from '../data/resources';
 import { Section } from '../layout/Section';
 import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
 import { RowLinkField } from '../lists/RowLink';
-import { useCan } from '../session/useSession';
 import type { BillingGroup } from './billingGroup';
-
-/** Most subscriptions of the customer that are read. */
-const READ = 100;
+import { MEMBERS_READ, useGroupMembers } from './useGroupMembers';
 
 export const GroupSubscriptions = ({ group }: { group: BillingGroup }) => {
-  const mayRead = useCan('subscriptions:read');
-  const { data, isPending } = useGetList<Rows['subscriptions']>(
-    'subscriptions',
-    {
-      filter: { customerId: group.customerId },
-      pagination: { page: 1, perPage: READ },
-      sort: { field: 'createdAt', order: 'DESC' },
-    },
-    { enabled: mayRead && group.rentalIds.length > 0 },
-  );
-  const members = data?.filter((it) => group.rentalIds.includes(it.id)) ?? NONE;
-  const list = useList({ data: members, resource: 'subscriptions', perPage: READ });
+  const { members = NONE, mayRead, isPending } = useGroupMembers(group);
+  const list = useList({ data: members, resource: 'subscriptions', perPage: MEMBERS_READ });
   if (!mayRead) return null;
   return (
     <Section title="Subscriptions" flush={group.rentalIds.length > 0}>

@@ -9,6 +9,9 @@ const GROUP: GroupValues = {
   billingDay: 1,
   rentalIds: ['sub_1', 'sub_2'],
   notes: '',
+  contactName: 'Kim Lee',
+  contactEmail: '',
+  paymentTerms: '',
   status: 'active',
 };
 
@@ -20,6 +23,25 @@ it('sends the whole list of members when one joins or leaves', () => {
   expect(patchOf(GROUP, { ...GROUP, rentalIds: ['sub_1'] })).toEqual({ rentalIds: ['sub_1'] });
   expect(patchOf(GROUP, { ...GROUP, rentalIds: ['sub_1', 'sub_3'] })).toEqual({
     rentalIds: ['sub_1', 'sub_3'],
+  });
+});
+
+it('sends contact and terms as they are now, and null for what was emptied', () => {
+  const now: GroupValues = {
+    ...GROUP,
+    contactName: '',
+    contactEmail: 'kim@example.com',
+    paymentTerms: 'net_14',
+  };
+  expect(patchOf(GROUP, now)).toEqual({
+    contactName: null,
+    contactEmail: 'kim@example.com',
+    paymentTerms: 'net_14',
+  });
+  expect(patchOf(now, GROUP)).toEqual({
+    contactName: 'Kim Lee',
+    contactEmail: null,
+    paymentTerms: null,
   });
 });
 

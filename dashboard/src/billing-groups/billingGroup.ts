@@ -11,11 +11,24 @@ export interface GroupValues {
   billingDay: number;
   rentalIds: string[];
   notes: string | null;
+  contactName: string | null;
+  contactEmail: string | null;
+  /** Empty where the customer's terms hold. */
+  paymentTerms: BillingGroup['paymentTerms'] | '' | null;
   status: BillingGroup['status'];
 }
 
 /** Names that stand in the form. */
-export const GROUP_FIELDS = ['groupName', 'billingDay', 'rentalIds', 'notes', 'status'];
+export const GROUP_FIELDS = [
+  'groupName',
+  'billingDay',
+  'rentalIds',
+  'notes',
+  'contactName',
+  'contactEmail',
+  'paymentTerms',
+  'status',
+];
 
 export const GROUP_STATUSES: { id: BillingGroup['status']; name: string }[] = [
   { id: 'active', name: 'Active' },
@@ -29,6 +42,9 @@ export const valuesOf = (group: BillingGroup): GroupValues => ({
   billingDay: group.billingDay,
   rentalIds: group.rentalIds,
   notes: group.notes ?? '',
+  contactName: group.contactName ?? '',
+  contactEmail: group.contactEmail ?? '',
+  paymentTerms: group.paymentTerms ?? '',
   status: group.status,
 });
 
@@ -40,9 +56,19 @@ export const patchOf = (
   ...(now.groupName !== before.groupName && { groupName: now.groupName }),
   ...(now.billingDay !== before.billingDay && { billingDay: now.billingDay }),
   ...(!sameMembers(before.rentalIds, now.rentalIds) && { rentalIds: now.rentalIds }),
-  ...((now.notes || null) !== (before.notes || null) && { notes: now.notes || null }),
+  ...cleared('notes', before, now),
+  ...cleared('contactName', before, now),
+  ...cleared('contactEmail', before, now),
+  ...cleared('paymentTerms', before, now),
   ...(now.status !== before.status && { status: now.status }),
 });
+
+/** What may be empty: null clears it. */
+const cleared = <Name extends 'notes' | 'contactName' | 'contactEmail' | 'paymentTerms'>(
+  name: Name,
+  before: GroupValues,
+  now: GroupValues,
+) => ((now[name] || null) === (before[name] || null) ? {} : { [name]: now[name] || null });
 
 const sameMembers = (before: string[], now: string[]): boolean =>
   before.length === now.length && before.every((id) => now.includes(id));

@@ -1,17 +1,18 @@
-// Where a customer's last order was billed and shipped to.
+// Where a customer's last order was billed and shipped to, and where else goods may go.
 import { Box, Typography } from '@mui/material';
 
 import { AddressLines } from '../addresses/AddressLines';
 import { type Address, isSameAddress } from '../addresses/address';
 import { Section } from '../layout/Section';
-import type { Customer } from './customer';
+import { type Customer, placeName } from './customer';
 
 export const CustomerAddresses = ({ customer }: { customer: Customer }) => {
   const { lastBillingAddress: billing, lastShippingAddress: shipping } = customer;
+  const places = customer.shippingAddresses;
   const isSame = billing && shipping && isSameAddress(billing, shipping);
   return (
     <Section title="Addresses">
-      {!billing && !shipping && (
+      {!billing && !shipping && places.length === 0 && (
         <Typography variant="body2" color="text.secondary">
           No address yet. The first order brings one, or add it with Edit.
         </Typography>
@@ -28,6 +29,10 @@ export const CustomerAddresses = ({ customer }: { customer: Customer }) => {
           <Titled title={isSame ? 'Billing and shipping' : 'Billing'} address={billing} />
         )}
         {shipping && !isSame && <Titled title="Shipping" address={shipping} />}
+        {places.map((place, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: places have no ids, and two may be alike
+          <Titled key={at} title={placeName(place, at)} address={place} />
+        ))}
       </Box>
     </Section>
   );

@@ -1,5 +1,5 @@
 // Changing who a customer is: contact, type, terms and addresses.
-import { email, required, SelectInput, TextInput } from 'react-admin';
+import { email, maxLength, required, SelectInput, TextInput } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 
 import { api, given } from '../api/client';
@@ -11,8 +11,11 @@ import { FormPage } from '../forms/FormPage';
 import { type Editing, StaleEdit } from '../forms/StaleEdit';
 import { Section } from '../layout/Section';
 import { CustomerAddress } from './CustomerAddress';
-import { CUSTOMER_TYPES, type Customer, nameOf, PAYMENT_TERMS } from './customer';
+import { CustomerPlaces } from './CustomerPlaces';
+import { CUSTOMER_TYPES, type Customer, NUMBER_MAX, nameOf, PAYMENT_TERMS } from './customer';
 import { bodyOf, CUSTOMER_FIELDS, type CustomerValues, valuesOf } from './customerBody';
+
+const NUMBER = maxLength(NUMBER_MAX);
 
 type Values = CustomerValues & Editing<Customer>;
 
@@ -82,11 +85,12 @@ const CustomerForm = ({ customer }: { customer: Customer }) => {
       </Section>
       <CustomerAddress source="billingAddress" title="Billing address" />
       <CustomerAddress source="shippingAddress" title="Shipping address" />
+      <CustomerPlaces />
     </FormPage>
   );
 };
 
-/** A company has a name and terms; an individual pays at once. */
+/** A company has a name, numbers and terms; an individual pays at once. */
 const TypeAndTerms = () => {
   const isBusiness = useFormContext<Values>().watch('customerType') === 'business';
   return (
@@ -108,6 +112,17 @@ const TypeAndTerms = () => {
         />
       )}
       <TextInput source="company" label="Company" helperText={false} />
+      {isBusiness && (
+        <>
+          <TextInput
+            source="registrationNumber"
+            label="Registration number"
+            validate={NUMBER}
+            helperText={false}
+          />
+          <TextInput source="vatNumber" label="VAT number" validate={NUMBER} helperText={false} />
+        </>
+      )}
     </>
   );
 };

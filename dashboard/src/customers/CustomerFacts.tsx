@@ -30,6 +30,8 @@ export const CustomerFacts = ({ customer }: { customer: Customer }) => {
             ),
           ],
           ['Company', customer.company],
+          ['Registration number', customer.registrationNumber],
+          ['VAT number', customer.vatNumber],
           ['Type', word(customer.customerType)],
           ['Payment terms', termsWord(customer.paymentTerms)],
           ['Orders', count(customer.totalOrders, 'order')],

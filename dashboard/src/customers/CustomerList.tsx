@@ -1,4 +1,6 @@
 // All customers: found by whatever they say on the phone, with what they rent and have paid.
+import DeactivateIcon from '@mui/icons-material/BlockOutlined';
+import ReactivateIcon from '@mui/icons-material/TaskAltOutlined';
 import { Typography } from '@mui/material';
 import {
   BooleanInput,
@@ -13,14 +15,19 @@ import { BillingGroupInput } from '../billing-groups/BillingGroupInput';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
 import { count, word } from '../format/write';
+import { later } from '../later';
+import { type BulkAction, BulkActions } from '../lists/BulkActions';
 import { DayCol, MoneyCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
+import { ExportSelected } from '../lists/ExportSelected';
 import { ListPage } from '../lists/ListPage';
+import { QuickViewCol } from '../lists/QuickViewCol';
+import type { QuickView } from '../lists/QuickViews';
 import { RowLink } from '../lists/RowLink';
 import { SearchInput } from '../lists/SearchInput';
 import { useReadableFilters } from '../lists/useReadableFilters';
 import { useCan } from '../session/useSession';
-import { CUSTOMER_TYPES, type Customer, nameOf } from './customer';
+import { CUSTOMER_TYPES, type Customer, fullNameOf, nameOf } from './customer';
 
 const FILTERS = [
   <SearchInput key="search" placeholder="Name, e-mail, company or phone" alwaysOn />,
@@ -50,14 +57,19 @@ const FILTERS = [
   <NumberInput key="lifetimeMax" source="lifetimeMax" label="Collected at most" min={0} />,
 ];
 
+/** Columns that show when they are asked for. */
+const SELDOM = ['subscriptionsTracked'];
+
 const CustomerList = () => {
   const { money } = useFormat();
   const filters = useReadableFilters(FILTERS);
   const mayOrder = useCan('orders:write');
+  const mayWrite = useCan('customers:write');
   return (
     <ListPage
       title="Customers"
       sort={{ field: 'createdAt', order: 'DESC' }}
+      hasMoreOrders
       filters={filters}
       empty={
         <EmptyList title="No customers yet">
@@ -65,6 +77,7 @@ const CustomerList = () => {
           {mayOrder ? ': take one with New order, or send it from your shop.' : ' of your shop.'}
         </EmptyList>
       }
+      quickView={QUICK_VIEW}
       narrow={
         <SimpleList<Customer>
           rowClick="show"
@@ -78,13 +91,23 @@ const CustomerList = () => {
         />
       }
     >
-      <DataTable<Customer> rowClick="show" bulkActionButtons={false}>
+      <DataTable<Customer>
+        rowClick="show"
+        hiddenColumns={SELDOM}
+        bulkActionButtons={
+          <BulkActions actions={mayWrite ? ACTIONS : NONE} labelOf={labelOf}>
+            <ExportSelected />
+          </BulkActions>
+        }
+      >
+        <QuickViewCol />
         <DataTable.Col source="firstName" label="Customer">
           <Name />
         </DataTable.Col>
         <DataTable.Col source="email" label="E-mail" />
         <DataTable.Col label="Type" disableSort render={(it: Customer) => word(it.customerType)} />
         <DataTable.NumberCol source="totalDevicesRented" label="Active subscriptions" />
+        <DataTable.NumberCol source="subscriptionsTracked" label="Subscriptions ever" />
         <MoneyCol source="totalMonthlyRevenue" label="Monthly" />
         <MoneyCol source="lifetimeCollected" label="Collected" />
         <DayCol source="createdAt" label="Joined" />
@@ -92,6 +115,30 @@ const CustomerList = () => {
     </ListPage>
   );
 };
+
+const QUICK_VIEW: QuickView = {
+  nameOf,
+  View: later(() => import('./CustomerPreview')),
+};
+
+const ACTIONS: BulkAction[] = [
+  {
+    label: 'Reactivate selected',
+    Icon: ReactivateIcon,
+    Dialog: later(() => import('./ReactivateCustomers')),
+  },
+  {
+    label: 'Deactivate selected',
+    Icon: DeactivateIcon,
+    isDangerous: true,
+    Dialog: later(() => import('./DeactivateCustomers')),
+  },
+];
+/** What a key may do that changes nothing. */
+const NONE: BulkAction[] = [];
+
+const labelOf = (customer: Customer): string =>
+  [fullNameOf(customer), customer.email, word(customer.status)].join(' · ');
 
 const Name = () => {
   const customer = useRecordContext<Customer>();

@@ -7,6 +7,7 @@ import { DetailPage } from '../layout/DetailPage';
 import { PageHeading } from '../layout/PageHeading';
 import { Columns } from '../layout/Section';
 import { useSession } from '../session/useSession';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { CustomerActions } from './CustomerActions';
 import { CustomerAddresses } from './CustomerAddresses';
 import { CustomerFacts } from './CustomerFacts';
@@ -14,7 +15,7 @@ import { CustomerFigures } from './CustomerFigures';
 import { CustomerGroups } from './CustomerGroups';
 import { CustomerNotes } from './CustomerNotes';
 import { CustomerOrders } from './CustomerOrders';
-import { CustomerPayments } from './CustomerPayments';
+import { CustomerPaid, CustomerPayments } from './CustomerPayments';
 import { CustomerSubscriptions } from './CustomerSubscriptions';
 import { type Customer, nameOf } from './customer';
 
@@ -49,6 +50,7 @@ const Parts = ({ customer }: { customer: Customer }) => {
     can('subscriptions:read') && <CustomerSubscriptions key="rented" customer={customer} />,
     can('orders:read') && <CustomerOrders key="ordered" customer={customer} />,
     can('payments:read') && <CustomerPayments key="open" customer={customer} />,
+    can('payments:read') && <CustomerPaid key="paid" customer={customer} />,
   ].filter(Boolean);
   const notes = <CustomerNotes customer={customer} />;
   return (
@@ -60,6 +62,7 @@ const Parts = ({ customer }: { customer: Customer }) => {
           {lists.length > 0 && notes}
           <CustomerAddresses customer={customer} />
           <CustomerGroups customer={customer} />
+          <TimelineSection of="customers" id={customer.customerId} />
         </>
       }
     />

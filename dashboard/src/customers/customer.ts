@@ -13,6 +13,13 @@ export const fullNameOf = (
   customer: Pick<Customer, 'firstName' | 'lastName' | 'company'>,
 ): string => (customer.company ? `${nameOf(customer)}, ${customer.company}` : nameOf(customer));
 
+/** What a place to send goods to is called. */
+export const placeName = ({ label }: { label?: string | null }, at: number): string =>
+  label || `Shipping address ${at + 1}`;
+
+/** Longest registration or VAT number that the API takes. */
+export const NUMBER_MAX = 64;
+
 export const CUSTOMER_TYPES: { id: Customer['customerType']; name: string }[] = [
   { id: 'individual', name: 'Individual' },
   { id: 'business', name: 'Business' },

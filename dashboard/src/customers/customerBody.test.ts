@@ -1,7 +1,7 @@
 // Bodies of customers from their forms.
 import { expect, it } from 'vitest';
 
-import { bodyOf, type CustomerValues } from './customerBody';
+import { bodyOf, type CustomerValues, newPlace } from './customerBody';
 
 const HOME = {
   contactName: 'Noah de Vries',
@@ -15,10 +15,13 @@ const CUSTOMER: CustomerValues = {
   lastName: 'de Vries',
   company: 'Nordwind',
   phone: '',
+  registrationNumber: '24187654',
+  vatNumber: 'NL001234567B01',
   customerType: 'business',
   paymentTerms: 'net_30',
   billingAddress: HOME,
   shippingAddress: null,
+  shippingAddresses: [{ label: 'Warehouse', ...HOME }],
 };
 
 it('sends nothing of what stays', () => {
@@ -44,4 +47,22 @@ it('leaves the payment terms of an individual to the server', () => {
   expect(
     bodyOf(CUSTOMER, { ...CUSTOMER, customerType: 'individual', paymentTerms: 'immediate' }),
   ).toEqual({ customerType: 'individual' });
+});
+
+it('sends and clears the numbers of a company', () => {
+  expect(bodyOf(CUSTOMER, { ...CUSTOMER, registrationNumber: null, vatNumber: 'NL2' })).toEqual({
+    registrationNumber: null,
+    vatNumber: 'NL2',
+  });
+});
+
+it('sends the list of shipping addresses whole, where one changed, came or went', () => {
+  const [store] = CUSTOMER.shippingAddresses;
+  const put = (shippingAddresses: CustomerValues['shippingAddresses']) =>
+    bodyOf(CUSTOMER, { ...CUSTOMER, shippingAddresses });
+  expect(put([{ ...store, postalCode: ' ' }])).toEqual({});
+  expect(put([])).toEqual({ shippingAddresses: [] });
+  expect(put([{ ...store, label: '' }, newPlace(CUSTOMER)])).toEqual({
+    shippingAddresses: [HOME, { ...HOME, streetAddress: '', city: '', company: 'Nordwind' }],
+  });
 });

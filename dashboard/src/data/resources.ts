@@ -137,7 +137,7 @@ const RESOURCES = {
     rows: 'assets',
     id: by('serialNumber'),
     most: 100,
-    filters: ['search', 'status', 'productId', 'sku', 'condition', 'customerId'],
+    filters: ['search', 'status', 'productId', 'sku', 'condition', 'costRecovery', 'customerId'],
     sorts: ['createdAt', 'serialNumber', 'sku', 'status'],
     one: (id) =>
       whole(api.GET('/v1/assets/{serialNumber}', { params: { path: { serialNumber: id } } })),
@@ -160,8 +160,10 @@ const RESOURCES = {
     sorts: [
       'createdAt',
       'firstName',
+      'lastName',
       'email',
       'totalDevicesRented',
+      'subscriptionsTracked',
       'totalMonthlyRevenue',
       'lifetimeCollected',
     ],
@@ -187,7 +189,7 @@ const RESOURCES = {
       'orderId',
       'subscriptionId',
     ],
-    sorts: ['createdAt', 'dueDate', 'amount', 'status'],
+    sorts: ['createdAt', 'dueDate', 'amount', 'customer', 'status'],
     one: (id) =>
       inside(
         whole(api.GET('/v1/payments/{paymentId}', { params: { path: { paymentId: id } } })),

@@ -18,6 +18,7 @@ export const useFormat = () => {
       percent: (value: number | null | undefined) => write.percent(locale, value),
       date: (value: string | null | undefined) => write.date(locale, value),
       moment: (value: string | null | undefined) => write.moment(locale, value),
+      month: (value: string | null | undefined) => write.month(locale, value),
       today: () => write.today(locale.timeZone),
     };
   }, [tenant]);

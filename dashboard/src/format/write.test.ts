@@ -1,7 +1,7 @@
 // Amounts and percentages as people read them.
 import { describe, expect, it } from 'vitest';
 
-import { money, percent } from './write';
+import { money, month, percent } from './write';
 
 const NL = { tag: 'en-NL', currency: 'EUR' };
 
@@ -32,4 +32,9 @@ describe('numbers', () => {
   it('show where there is nothing', () => {
     expect([money(NL, undefined), percent(NL, null)]).toEqual(['–', '–']);
   });
+});
+
+it('names a month as it is, wherever one is', () => {
+  expect(month({ tag: 'en-NL' }, '2026-01')).toBe('January 2026');
+  expect(month({ tag: 'en-US' }, undefined)).toBe('–');
 });

@@ -69,6 +69,13 @@ export const date = (locale: Locale, value: string | null | undefined): string =
     .replace('dd', day ?? '');
 };
 
+/** A month (`2026-01`) in words: `January 2026`. */
+export const month = ({ tag }: Pick<Locale, 'tag'>, value: string | null | undefined): string => {
+  if (!value) return NOTHING;
+  const first = new Date(`${value}-01T00:00:00Z`);
+  return moments(tag, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(first);
+};
+
 /** An instant: the tenant's date and time of day. */
 export const moment = (locale: Locale, value: string | null | undefined): string => {
   if (!value) return NOTHING;

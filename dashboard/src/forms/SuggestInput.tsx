@@ -1,8 +1,8 @@
 // Text with suggestions: any text goes, the usual ones are a click away.
 import { Autocomplete, TextField } from '@mui/material';
-import { type InputProps, useInput } from 'react-admin';
+import { type InputProps, useInput, ValidationError } from 'react-admin';
 
-interface Props extends Pick<InputProps, 'source' | 'defaultValue' | 'helperText'> {
+interface Props extends Pick<InputProps, 'source' | 'defaultValue' | 'helperText' | 'validate'> {
   label: string;
   suggestions: readonly string[];
   required?: boolean;
@@ -45,7 +45,9 @@ export const SuggestInput = (all: Props) => {
           name={field.name}
           margin={isFilter ? 'none' : 'dense'}
           error={fieldState.invalid}
-          helperText={fieldState.error?.message ?? hint}
+          helperText={
+            fieldState.error?.message ? <ValidationError error={fieldState.error.message} /> : hint
+          }
           inputRef={field.ref}
         />
       )}

@@ -29,7 +29,7 @@ const SHEET: [string[], string][] = [
   [['k', '↑'], 'Previous row'],
   [['Enter'], 'Open the row'],
   [['x'], 'Select the row'],
-  [['e'], 'Look into the row'],
+  [['e'], 'Quick view of the row'],
   [['Ctrl', 'Enter'], 'Save (⌘ Enter on a Mac)'],
   [['Esc'], 'Close a dialog'],
   [['?'], 'This sheet'],

@@ -1,5 +1,5 @@
 // Moving in a list by keys: j and k or the arrows from row to row, Enter opens, x selects, e
-// looks into it. Letters can be switched off, arrows and Enter cannot.
+// takes a quick look at it. Letters can be switched off, arrows and Enter cannot.
 import { useEffect } from 'react';
 
 import { isTyping } from './typing';
@@ -33,7 +33,7 @@ export const useRowKeys = (): void => {
       } else if (document.activeElement === rows[at] && event.key === 'x') {
         rows[at]?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
       } else if (document.activeElement === rows[at] && event.key === 'e') {
-        rows[at]?.querySelector<HTMLElement>('.RaDataTable-expandIcon')?.click();
+        rows[at]?.querySelector<HTMLElement>('.fo-quick-view')?.click();
       }
     };
     window.addEventListener('keydown', onKey);

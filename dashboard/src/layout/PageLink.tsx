@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom';
 import type { Permission } from '../session/session';
 import { useCan } from '../session/useSession';
 
-interface Props extends Pick<LinkProps, 'children' | 'sx' | 'color' | 'onClick'> {
+interface Props extends Pick<LinkProps, 'children' | 'sx' | 'color' | 'underline' | 'onClick'> {
   to: string;
   /** What the page asks for. */
   permission: Permission;

@@ -1,8 +1,14 @@
 // One action on many rows: asks first, shows how far it is, and what came of each. It closes when the
 // person has read that; the rows that were done are no longer selected then.
-import { Alert, Button, LinearProgress, Typography } from '@mui/material';
-import { type ReactNode, useRef, useState } from 'react';
-import { useLogoutIfAccessDenied, useRefresh, useResourceContext, useUnselect } from 'react-admin';
+import { Alert, Button, LinearProgress, Stack, Typography } from '@mui/material';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import {
+  Form,
+  useLogoutIfAccessDenied,
+  useRefresh,
+  useResourceContext,
+  useUnselect,
+} from 'react-admin';
 
 import { DialogFrame } from '../actions/DialogFrame';
 import { newIdempotencyKey } from '../api/client';
@@ -15,30 +21,35 @@ import { inTurn } from './inTurn';
 export interface BulkRow {
   id: string;
   /** What people know it by. */
-  label: string;
+  label: ReactNode;
 }
 
-interface Props {
-  /** Such as `Confirm 3 orders`. */
-  title: string;
+/** What a dialog of an action on many is given. */
+export interface BulkProps {
+  rows: BulkRow[];
+  onClose: () => void;
+}
+
+interface Props<Values> extends BulkProps {
+  /** What is done, as title and on the button: `Confirm 3 orders`. */
+  label: string;
   /** What it means, in a sentence or two. */
   explanation: ReactNode;
-  /** The button's words: `Confirm 3 orders`. */
-  label: string;
   isDangerous?: boolean;
-  rows: BulkRow[];
-  /** Does it for one. */
-  act: (id: string, sending: Sending) => Promise<unknown>;
-  onClose: () => void;
-  /** What is asked before it begins. */
+  defaultValues?: Partial<Values>;
+  /** Does it for one, with what was filled in for all. */
+  act: (id: string, sending: Sending, values: Values) => Promise<unknown>;
+  /** Inputs of react-admin: what is asked before it begins. */
   children?: ReactNode;
 }
 
-export const BulkDialog = (props: Props) => {
-  const { title, explanation, label, isDangerous = false, rows, act, onClose, children } = props;
+export const BulkDialog = <Values extends object>(props: Props<Values>) => {
+  const { label, explanation, isDangerous = false, defaultValues, rows, act, onClose } = props;
   const [step, setStep] = useState<'asking' | 'running' | 'over'>('asking');
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const isStopped = useRef(false);
+  const asked = useRef({} as Values);
+  const formId = useId();
   const refresh = useRefresh();
   const leaveIfEnded = useLogoutIfAccessDenied();
   const unselect = useUnselect(useResourceContext());
@@ -57,7 +68,7 @@ export const BulkDialog = (props: Props) => {
     const put = (outcome: Outcome) => setOutcomes((all) => new Map(all).set(id, outcome));
     put({ state: 'running' });
     try {
-      await act(id, { idempotencyKey });
+      await act(id, { idempotencyKey }, asked.current);
       put({ state: 'done' });
     } catch (error) {
       void leaveIfEnded(error);
@@ -77,6 +88,10 @@ export const BulkDialog = (props: Props) => {
     setStep('over');
     refresh();
   };
+  const begin = async (values: object): Promise<void> => {
+    asked.current = values as Values;
+    await run();
+  };
   const close = () => {
     unselect(
       done.map(({ id }) => id),
@@ -87,17 +102,19 @@ export const BulkDialog = (props: Props) => {
 
   return (
     <DialogFrame
-      title={title}
+      title={label}
       onClose={step === 'running' ? undefined : close}
       isToBeRead={step === 'over'}
-      onSubmit={() => {
-        if (step === 'asking') void run();
-      }}
       buttons={
         <>
           {step === 'asking' && <Button onClick={onClose}>Not now</Button>}
           {step === 'asking' && (
-            <Button type="submit" variant="contained" color={isDangerous ? 'error' : 'primary'}>
+            <Button
+              type="submit"
+              form={formId}
+              variant="contained"
+              color={isDangerous ? 'error' : 'primary'}
+            >
               {label}
             </Button>
           )}
@@ -122,7 +139,19 @@ export const BulkDialog = (props: Props) => {
       }
     >
       {step === 'asking' && <Typography color="text.secondary">{explanation}</Typography>}
-      {step === 'asking' && children}
+      {step === 'asking' && (
+        <Form
+          id={formId}
+          defaultValues={defaultValues as Record<string, unknown> | undefined}
+          onSubmit={begin}
+          noValidate
+          disableInvalidFormNotification
+          resource="actions"
+          record={NO_RECORD}
+        >
+          <Stack spacing={1.5}>{props.children}</Stack>
+        </Form>
+      )}
       {step === 'running' && (
         <LinearProgress
           variant="determinate"
@@ -141,3 +170,6 @@ export const BulkDialog = (props: Props) => {
     </DialogFrame>
   );
 };
+
+/** The form begins with its own values and not with those of the page's record. */
+const NO_RECORD = {};

@@ -1,37 +1,46 @@
-// The list that shows, as CSV: the same filters, all rows, from the same operation of the API.
+// The list that shows, as a file: the same filters, all rows, from the same operation of the API.
 import DownloadIcon from '@mui/icons-material/FileDownloadOutlined';
+import { Button, ListItemText, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
-import { Button, useListContext, useNotify } from 'react-admin';
+import { useListContext } from 'react-admin';
 
-import { currentTenant } from '../api/client';
-import { Refusal, reasonOf } from '../api/refusal';
 import { queryOf } from '../data/query';
 import { resourceOf } from '../data/resources';
-import { saveAs } from './saveAs';
+import type { FileKind } from './exportRows';
+import { useExport } from './useExport';
+
+const KINDS: { kind: FileKind; label: string; note: string }[] = [
+  { kind: 'csv', label: 'CSV', note: 'For imports and other programs' },
+  { kind: 'xlsx', label: 'Excel', note: 'For spreadsheets' },
+];
 
 export const ExportButton = () => {
   const { resource, filterValues, sort } = useListContext();
-  const [isLoading, setLoading] = useState(false);
-  const notify = useNotify();
-  const fetchAll = async () => {
-    setLoading(true);
-    try {
-      const list = resourceOf(resource);
-      const query = new URLSearchParams(queryOf(list, filterValues, sort));
-      const answer = await fetch(`${list.path}?${query}`, {
-        headers: { Accept: 'text/csv', 'Tenant-ID': currentTenant() ?? '' },
-      });
-      if (!answer.ok) throw Refusal.of(answer, await answer.json().catch(() => undefined));
-      saveAs(await answer.blob(), `${resource}.csv`);
-    } catch (error) {
-      notify(reasonOf(error), { type: 'error' });
-    } finally {
-      setLoading(false);
-    }
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { save, isLoading } = useExport();
+  const choose = (kind: FileKind) => {
+    setAnchor(null);
+    void save(resource, () => queryOf(resourceOf(resource), filterValues, sort), kind);
   };
   return (
-    <Button label="Export CSV" onClick={() => void fetchAll()} disabled={isLoading}>
-      <DownloadIcon />
-    </Button>
+    <>
+      <Button
+        size="small"
+        startIcon={<DownloadIcon />}
+        aria-haspopup="menu"
+        loading={isLoading}
+        loadingPosition="start"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        Export
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {KINDS.map(({ kind, label, note }) => (
+          <MenuItem key={kind} onClick={() => choose(kind)}>
+            <ListItemText primary={label} secondary={note} />
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
   );
 };

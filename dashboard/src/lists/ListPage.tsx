@@ -9,6 +9,7 @@ import { PageHeading } from '../layout/PageHeading';
 import { ExportButton } from './ExportButton';
 import { Found } from './Found';
 import { Pages } from './Pages';
+import { type QuickView, QuickViews } from './QuickViews';
 import { SavedViews, type View } from './SavedViews';
 import { SortChoice } from './SortChoice';
 
@@ -27,8 +28,12 @@ interface Props extends Pick<ListProps, 'sort' | 'filter' | 'filterDefaultValues
   views?: View[];
   /** Above the table, inside its card: views to choose from, what needs attention. */
   above?: ReactNode;
+  /** There are orders that no head of the table offers: a menu has all of them on wide screens too. */
+  hasMoreOrders?: boolean;
   /** What to do while there is nothing at all. */
   empty: ReactElement;
+  /** How a row is looked at without leaving the list; the table has a `QuickViewCol` for it. */
+  quickView?: QuickView;
   /** The table. */
   children: ReactNode;
   /** What stands in its place on a narrow screen, such as react-admin's `SimpleList`. */
@@ -36,9 +41,11 @@ interface Props extends Pick<ListProps, 'sort' | 'filter' | 'filterDefaultValues
 }
 
 export const ListPage = (props: Props) => {
-  const { title, filters, actions, views, above, empty, children, narrow, ...list } = props;
+  const { title, filters, actions, views, above, empty, children, narrow, ...rest } = props;
+  const { hasMoreOrders = false, quickView, ...list } = rest;
   useRowKeys();
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('md'));
+  const table = quickView ? <QuickViews of={quickView}>{children}</QuickViews> : children;
   return (
     <>
       <PageHeading title={title}>{actions}</PageHeading>
@@ -50,7 +57,8 @@ export const ListPage = (props: Props) => {
           <TopToolbar>
             <SavedViews {...(views && { views })} />
             <FilterButton disableSaveQuery />
-            {isNarrow ? <SortChoice /> : <ColumnsButton />}
+            {(isNarrow || hasMoreOrders) && <SortChoice />}
+            {!isNarrow && <ColumnsButton />}
             <ExportButton />
           </TopToolbar>
         }
@@ -63,6 +71,11 @@ export const ListPage = (props: Props) => {
         sx={{
           '& .RaList-main, & .RaList-content, & .RaDataTable-root': { minWidth: 0 },
           '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
+          // As high as the filters, which it lies over.
+          '& .RaBulkActionsToolbar-toolbar:not(.RaBulkActionsToolbar-collapsed)': {
+            height: 56,
+            transform: 'translateY(-56px)',
+          },
           // Folded away, its buttons would still lie over the table's head.
           '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
           '& .RaList-actions, & .RaList-actions .MuiToolbar-root': { background: 'none' },
@@ -81,7 +94,7 @@ export const ListPage = (props: Props) => {
       >
         {above}
         <Found defaultFilters={list.filterDefaultValues} empty={empty}>
-          {isNarrow ? narrow : children}
+          {isNarrow ? narrow : table}
         </Found>
       </List>
     </>

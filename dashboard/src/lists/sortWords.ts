@@ -6,7 +6,8 @@ const WORDS: Record<string, string> = {
   dueDate: 'Due',
   email: 'E-mail',
   endDate: 'Contract end',
-  firstName: 'Name',
+  firstName: 'First name',
+  lastName: 'Last name',
   lifetimeCollected: 'Collected',
   name: 'Name',
   orderId: 'Order id',
@@ -14,6 +15,7 @@ const WORDS: Record<string, string> = {
   sku: 'SKU',
   startDate: 'Start',
   status: 'Status',
+  subscriptionsTracked: 'Subscriptions ever',
   totalDevicesRented: 'Active subscriptions',
   totalMonthlyRevenue: 'Monthly',
   'totals.total': 'Monthly',
@@ -25,7 +27,7 @@ const WORDS: Record<string, string> = {
 export const sortWord = (field: string): string => WORDS[field] ?? field;
 
 /** Orders that begin with the last, the most or the newest one unless it is turned round. */
-const FALLING = /At$|^amount$|^total|^lifetime/;
+const FALLING = /At$|^amount$|^total|^lifetime|^subscriptionsTracked$/;
 
 /** The way round in which an order is wanted at first. */
 export const firstOrder = (field: string): 'ASC' | 'DESC' => (FALLING.test(field) ? 'DESC' : 'ASC');

@@ -42,6 +42,8 @@ export const OrderCustomer = ({ order }: { order: Order }) => {
     ],
     ['Type', word(customer.customerType)],
     ['Company', customer.company],
+    ['Registration number', customer.registrationNumber],
+    ['VAT number', customer.vatNumber],
     ['Payment terms', termsWord(customer.paymentTerms)],
     [
       'Billing group',

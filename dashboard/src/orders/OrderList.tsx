@@ -1,18 +1,24 @@
 // All orders: found while somebody is on the phone, and confirmed or cancelled many at once.
 import AddIcon from '@mui/icons-material/Add';
+import CancelIcon from '@mui/icons-material/BlockOutlined';
+import ConfirmIcon from '@mui/icons-material/TaskAltOutlined';
 import { Button } from '@mui/material';
 import { DataTable } from 'react-admin';
 import { Link } from 'react-router-dom';
 
+import { shortId } from '../format/CopyId';
+import { statusWord } from '../format/StatusBadge';
+import { later } from '../later';
+import { type BulkAction, BulkActions } from '../lists/BulkActions';
 import { DayCol, MoneyCol, StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
+import { QuickViewCol } from '../lists/QuickViewCol';
+import type { QuickView } from '../lists/QuickViews';
 import { useCan } from '../session/useSession';
-import { OrderBulkActions } from './OrderBulkActions';
 import { CustomerCell, ItemsCell, OrderIdCell, ProgressCell } from './OrderColumns';
-import { OrderPreview } from './OrderPreview';
 import { OrderRows } from './OrderRows';
-import type { Order } from './order';
+import { customerName, type Order } from './order';
 import { ORDER_VIEWS, useOrderFilters } from './useOrderFilters';
 
 const OrderList = () => {
@@ -44,14 +50,15 @@ const OrderList = () => {
         </EmptyList>
       }
       narrow={<OrderRows />}
+      quickView={QUICK_VIEW}
     >
       <DataTable<Order>
         rowClick="show"
-        expand={<OrderPreview />}
         hiddenColumns={HIDDEN}
         sx={{ '& .MuiTableCell-root:not(.MuiTableCell-paddingCheckbox)': { px: 1.25 } }}
-        bulkActionButtons={mayWrite ? <OrderBulkActions /> : false}
+        bulkActionButtons={mayWrite && <BulkActions actions={ACTIONS} labelOf={labelOf} />}
       >
+        <QuickViewCol />
         <DataTable.Col label="Customer" disableSort field={CustomerCell} />
         <DataTable.Col label="Items" disableSort field={ItemsCell} />
         <StatusCol source="status" />
@@ -64,6 +71,28 @@ const OrderList = () => {
     </ListPage>
   );
 };
+
+const QUICK_VIEW: QuickView = {
+  nameOf: customerName,
+  View: later(() => import('./OrderPreview')),
+};
+
+const ACTIONS: BulkAction[] = [
+  {
+    label: 'Confirm selected',
+    Icon: ConfirmIcon,
+    Dialog: later(() => import('./ConfirmOrders')),
+  },
+  {
+    label: 'Cancel selected',
+    Icon: CancelIcon,
+    isDangerous: true,
+    Dialog: later(() => import('./CancelOrders')),
+  },
+];
+
+const labelOf = (order: Order): string =>
+  `${customerName(order)} · ${statusWord(order.status)} · ${shortId(order.id)}`;
 
 /** Columns that show when they are asked for. */
 const HIDDEN = ['updatedAt'];

@@ -52,6 +52,12 @@ export const OrderOrigin = ({ order }: { order: Order }) => {
               ],
               ['Serial number', upgrade.previousSerialNumber],
               ['Monthly before', money(upgrade.previousMonthlyAmount, order.totals.currency)],
+              [
+                'Device before',
+                upgrade.buyoutAmount === undefined
+                  ? 'Comes back'
+                  : `Kept for ${money(upgrade.buyoutAmount, order.totals.currency)}`,
+              ],
               ['Reason', upgrade.upgradeReason],
             ]}
           />

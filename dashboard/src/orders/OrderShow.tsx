@@ -8,6 +8,7 @@ import { DetailPage } from '../layout/DetailPage';
 import { PageHeading } from '../layout/PageHeading';
 import { Columns } from '../layout/Section';
 import { useCan, useSession } from '../session/useSession';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { CreateSubscription } from './fulfilment/CreateSubscription';
 import { OrderActions, OrderStanding } from './OrderActions';
 import { OrderAddresses, OrderCustomer } from './OrderCustomer';
@@ -19,7 +20,6 @@ import { OrderNotes } from './OrderNotes';
 import { OrderOrigin } from './OrderOrigin';
 import { OrderPayments } from './OrderPayments';
 import { OrderSubscriptions } from './OrderSubscriptions';
-import { OrderTimeline } from './OrderTimeline';
 import { OrderTracking } from './OrderTracking';
 import { customerName, isFulfillable, type Order, type OrderItem, openUnits } from './order';
 import { useOrderSubscriptions } from './useOrderSubscriptions';
@@ -61,7 +61,7 @@ const OrderPage = ({ order }: { order: Order }) => {
             <OrderNotes key={`notes-${order.orderId}`} order={order} />
             <OrderSubscriptions order={order} read={subscriptions} />
             <OrderPayments order={order} />
-            <OrderTimeline orderId={order.orderId} />
+            <TimelineSection of="orders" id={order.orderId} />
           </>
         }
         side={

@@ -1,4 +1,6 @@
-// All payments: what is open first, the oldest on top, to be chased or marked as paid.
+// All payments: what is open first, the oldest on top, to be chased or marked as paid, many at once.
+import CancelIcon from '@mui/icons-material/BlockOutlined';
+import PaidIcon from '@mui/icons-material/TaskAltOutlined';
 import { useState } from 'react';
 import {
   BooleanInput,
@@ -13,19 +15,27 @@ import { BillingGroupInput } from '../billing-groups/BillingGroupInput';
 import { CustomerInput } from '../customers/CustomerInput';
 import { CustomerName } from '../customers/CustomerName';
 import { Unbroken } from '../format/fields';
+import { statusWord } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
+import { NOTHING } from '../format/write';
+import { later } from '../later';
+import { type BulkAction, BulkActions } from '../lists/BulkActions';
 import { DayCol, MoneyCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
+import { QuickViewCol } from '../lists/QuickViewCol';
+import type { QuickView } from '../lists/QuickViews';
 import { SearchInput } from '../lists/SearchInput';
 import { useReadableFilters } from '../lists/useReadableFilters';
+import { useCan } from '../session/useSession';
 import { MarkPaid } from './MarkPaid';
 import { MarkPaidInRow } from './MarkPaidInRow';
+import { methodWord } from './method';
 import { OverdueStrip } from './OverdueStrip';
 import { PaymentPurpose } from './PaymentPurpose';
 import { PaymentStatusBadge } from './PaymentStatusBadge';
 import { OPEN_VIEW, PaymentViews } from './PaymentViews';
-import { PAYMENT_STATUSES, type Payment, providerWord } from './payment';
+import { PAYMENT_STATUSES, type Payment } from './payment';
 
 const FILTERS = [
   <SearchInput key="search" placeholder="Customer, subscription, invoice or reference" alwaysOn />,
@@ -43,6 +53,13 @@ const PaymentList = () => {
   const { money, date } = useFormat();
   const [payable, setPayable] = useState<Payment>();
   const filters = useReadableFilters(FILTERS);
+  const mayWrite = useCan('payments:write');
+  const labelOf = (it: Payment) => (
+    <>
+      <CustomerName customerId={it.customerId} isPlain /> · {it.description} · {money(it.total)} due{' '}
+      {date(it.dueDate)} · {statusWord(it.status)}
+    </>
+  );
   return (
     <>
       <ListPage
@@ -56,6 +73,7 @@ const PaymentList = () => {
             <PaymentViews />
           </>
         }
+        quickView={QUICK_VIEW}
         empty={
           <EmptyList title="No payments yet">
             A subscription brings its payments: fulfil an order, and one for each month stands here.
@@ -78,8 +96,12 @@ const PaymentList = () => {
           />
         }
       >
-        <DataTable<Payment> rowClick="show" bulkActionButtons={false}>
-          <DataTable.Col label="Customer" disableSort>
+        <DataTable<Payment>
+          rowClick="show"
+          bulkActionButtons={mayWrite && <BulkActions actions={ACTIONS} labelOf={labelOf} />}
+        >
+          <QuickViewCol />
+          <DataTable.Col source="customer" label="Customer">
             <Customer />
           </DataTable.Col>
           <DataTable.Col label="For" disableSort>
@@ -95,7 +117,7 @@ const PaymentList = () => {
           <DataTable.Col
             label="Method"
             disableSort
-            render={(it: Payment) => providerWord(it.provider) ?? '–'}
+            render={(it: Payment) => methodWord(it) ?? NOTHING}
           />
           <DataTable.Col label={false} disableSort cellClassName="action">
             <MarkPaidInRow onOpen={setPayable} />
@@ -106,6 +128,25 @@ const PaymentList = () => {
     </>
   );
 };
+
+const QUICK_VIEW: QuickView = {
+  nameOf: ({ description }: Payment) => description,
+  View: later(() => import('./PaymentPreview')),
+};
+
+const ACTIONS: BulkAction[] = [
+  {
+    label: 'Mark selected as paid',
+    Icon: PaidIcon,
+    Dialog: later(() => import('./MarkPaymentsPaid')),
+  },
+  {
+    label: 'Cancel selected',
+    Icon: CancelIcon,
+    isDangerous: true,
+    Dialog: later(() => import('./CancelPayments')),
+  },
+];
 
 const Customer = () => {
   const payment = useRecordContext<Payment>();

@@ -5,6 +5,7 @@ import { CustomerName } from '../customers/CustomerName';
 import { DetailPage } from '../layout/DetailPage';
 import { PageHeading } from '../layout/PageHeading';
 import { Columns } from '../layout/Section';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { PaymentActions } from './PaymentActions';
 import { PaymentCollection } from './PaymentCollection';
 import { PaymentFigures } from './PaymentFigures';
@@ -42,6 +43,7 @@ const PaymentPage = () => (
                 <PaymentOrigin payment={payment} />
                 <PaymentCollection payment={payment} />
                 <PaymentInvoice payment={payment} />
+                <TimelineSection of="payments" id={payment.paymentId} />
               </>
             }
           />

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useNotify, useRefresh } from 'react-admin';
 
-import { currentTenant } from '../api/client';
-import { Refusal, reasonOf } from '../api/refusal';
+import { fetchPdf } from '../api/pdf';
+import { reasonOf } from '../api/refusal';
 import { saveAs } from '../lists/saveAs';
 import type { Payment } from './payment';
 
@@ -12,14 +12,12 @@ export const useInvoiceDownload = (payment: Payment) => {
   const [isLoading, setLoading] = useState(false);
   const notify = useNotify();
   const refresh = useRefresh();
-  const fetchPdf = async () => {
+  const save = async () => {
     setLoading(true);
     try {
-      const answer = await fetch(`/v1/payments/${encodeURIComponent(payment.id)}/invoice`, {
-        headers: { Accept: 'application/pdf', 'Tenant-ID': currentTenant() ?? '' },
-      });
-      if (!answer.ok) throw Refusal.of(answer, await answer.json().catch(() => undefined));
-      saveAs(await answer.blob(), nameOf(answer, payment));
+      const path = `/v1/payments/${encodeURIComponent(payment.id)}/invoice`;
+      const { bytes, name } = await fetchPdf(path, `${payment.invoiceNumber ?? payment.id}.pdf`);
+      saveAs(bytes, name);
       // The first download gave it a number.
       if (!payment.invoiceNumber) refresh();
     } catch (error) {
@@ -28,10 +26,5 @@ export const useInvoiceDownload = (payment: Payment) => {
       setLoading(false);
     }
   };
-  return { download: () => void fetchPdf(), isLoading };
+  return { download: () => void save(), isLoading };
 };
-
-/** The invoice's number, by which the server names the file. */
-const nameOf = (answer: Response, payment: Payment): string =>
-  /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ??
-  `${payment.invoiceNumber ?? payment.id}.pdf`;

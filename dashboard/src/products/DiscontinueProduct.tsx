@@ -1,9 +1,7 @@
 // Taking a product off the market: the API's delete, which keeps what contracts refer to.
-import { TextInput } from 'react-admin';
-
 import { ActionDialog } from '../actions/ActionDialog';
+import { ConfirmationInput, type Confirmed, expectTyped } from '../actions/ConfirmationInput';
 import { api, given } from '../api/client';
-import { Refusal } from '../api/refusal';
 import type { Rows } from '../data/resources';
 import { count } from '../format/write';
 
@@ -12,19 +10,10 @@ interface Props {
   onClose: () => void;
 }
 
-interface Values {
-  confirmation?: string | null;
-}
-
 export const DiscontinueProduct = ({ product, onClose }: Props) => {
   const { productId, productSku, name, variantCount } = product;
-  const act = async ({ confirmation }: Values) => {
-    if (confirmation?.trim() !== productSku) {
-      const message = `Type ${productSku} to confirm.`;
-      throw new Refusal(0, 'NOT_CONFIRMED', message, [
-        { path: 'confirmation', message, code: 'custom' },
-      ]);
-    }
+  const act = async ({ confirmation }: Confirmed) => {
+    expectTyped(confirmation, productSku);
     return given(
       api.DELETE('/v1/products/{productId}', {
         params: { path: { productId }, header: { 'If-Match': product._version } },
@@ -32,7 +21,7 @@ export const DiscontinueProduct = ({ product, onClose }: Props) => {
     );
   };
   return (
-    <ActionDialog<Values, object>
+    <ActionDialog<Confirmed, object>
       title={`Discontinue ${name}`}
       label="Discontinue product"
       isDangerous
@@ -47,13 +36,7 @@ export const DiscontinueProduct = ({ product, onClose }: Props) => {
       act={act}
       onClose={onClose}
     >
-      <TextInput
-        source="confirmation"
-        label={`Type ${productSku} to confirm`}
-        helperText={false}
-        autoComplete="off"
-        autoFocus
-      />
+      <ConfirmationInput word={productSku} />
     </ActionDialog>
   );
 };

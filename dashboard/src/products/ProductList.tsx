@@ -1,16 +1,22 @@
 // The catalog: what is on sale, in how many variants, from which price.
 import AddIcon from '@mui/icons-material/Add';
+import DiscontinueIcon from '@mui/icons-material/BlockOutlined';
+import ReturnIcon from '@mui/icons-material/TaskAltOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import { Button, Stack } from '@mui/material';
 import { DataTable, SelectInput, SimpleList, useRecordContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 
 import type { Rows } from '../data/resources';
-import { StatusBadge } from '../format/StatusBadge';
+import { StatusBadge, statusWord } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
+import { later } from '../later';
+import { type BulkAction, BulkActions } from '../lists/BulkActions';
 import { StatusCol } from '../lists/columns';
 import { EmptyList } from '../lists/EmptyList';
 import { ListPage } from '../lists/ListPage';
+import { QuickViewCol } from '../lists/QuickViewCol';
+import type { QuickView } from '../lists/QuickViews';
 import { RowLinkField } from '../lists/RowLink';
 import { SearchInput } from '../lists/SearchInput';
 import { useCan } from '../session/useSession';
@@ -54,6 +60,7 @@ const ProductList = () => {
           contract term. Begin with one product, or import your catalog from a CSV file.
         </EmptyList>
       }
+      quickView={QUICK_VIEW}
       narrow={
         <SimpleList<Product>
           rowClick="show"
@@ -63,7 +70,11 @@ const ProductList = () => {
         />
       }
     >
-      <DataTable<Product> rowClick="show" bulkActionButtons={false}>
+      <DataTable<Product>
+        rowClick="show"
+        bulkActionButtons={mayWrite && <BulkActions actions={ACTIONS} labelOf={labelOf} />}
+      >
+        <QuickViewCol />
         <DataTable.Col source="name" label="Product" field={RowLinkField} />
         <DataTable.Col source="productSku" label="SKU" disableSort />
         <DataTable.Col source="category" disableSort />
@@ -77,6 +88,28 @@ const ProductList = () => {
     </ListPage>
   );
 };
+
+const QUICK_VIEW: QuickView = {
+  nameOf: ({ name }: Product) => name,
+  View: later(() => import('./ProductPreview')),
+};
+
+const ACTIONS: BulkAction[] = [
+  {
+    label: 'Put selected back on sale',
+    Icon: ReturnIcon,
+    Dialog: later(() => import('./ReturnProductsToSale')),
+  },
+  {
+    label: 'Discontinue selected',
+    Icon: DiscontinueIcon,
+    isDangerous: true,
+    Dialog: later(() => import('./DiscontinueProducts')),
+  },
+];
+
+const labelOf = (product: Product): string =>
+  [product.name, product.productSku, statusWord(product.status)].join(' · ');
 
 const Actions = () => (
   <>

@@ -12,9 +12,12 @@ import { Facts } from '../layout/Facts';
 import { PageHeading } from '../layout/PageHeading';
 import { Columns, Section } from '../layout/Section';
 import { useCan } from '../session/useSession';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { AssetsByStatus } from './AssetsByStatus';
+import { DeleteProduct } from './DeleteProduct';
 import { DiscontinueProduct } from './DiscontinueProduct';
 import { Picture } from './Picture';
+import { ProductMenu } from './ProductMenu';
 import { ReturnToSale } from './ReturnToSale';
 import { VariantTable } from './VariantTable';
 
@@ -27,10 +30,10 @@ const ProductShow = () => (
 const Page = ({ product }: { product: Product }) => {
   const mayWrite = useCan('catalog:write');
   const maySeeAssets = useCan('assets:read');
-  const [isOpen, setOpen] = useState(false);
+  const [open, setOpen] = useState<'status' | 'delete'>();
   const { moment } = useFormat();
   const isActive = product.status === 'active';
-  const close = () => setOpen(false);
+  const close = () => setOpen(undefined);
   return (
     <>
       <PageHeading
@@ -40,7 +43,7 @@ const Page = ({ product }: { product: Product }) => {
       >
         {mayWrite && (
           <>
-            <Button color={isActive ? 'error' : 'primary'} onClick={() => setOpen(true)}>
+            <Button color={isActive ? 'error' : 'primary'} onClick={() => setOpen('status')}>
               {isActive ? 'Discontinue' : 'Put back on sale'}
             </Button>
             <Button
@@ -51,6 +54,7 @@ const Page = ({ product }: { product: Product }) => {
             >
               Edit
             </Button>
+            <ProductMenu onDelete={() => setOpen('delete')} />
           </>
         )}
       </PageHeading>
@@ -82,11 +86,17 @@ const Page = ({ product }: { product: Product }) => {
               )}
             </>
           }
-          side={maySeeAssets && <AssetsByStatus productId={product.productId} />}
+          side={
+            <>
+              {maySeeAssets && <AssetsByStatus productId={product.productId} />}
+              <TimelineSection of="products" id={product.productId} />
+            </>
+          }
         />
       </Stack>
-      {isOpen && isActive && <DiscontinueProduct product={product} onClose={close} />}
-      {isOpen && !isActive && <ReturnToSale product={product} onClose={close} />}
+      {open === 'status' && isActive && <DiscontinueProduct product={product} onClose={close} />}
+      {open === 'status' && !isActive && <ReturnToSale product={product} onClose={close} />}
+      {open === 'delete' && <DeleteProduct product={product} onClose={close} />}
     </>
   );
 };

@@ -59,6 +59,12 @@ export const BuyOutDevice = ({ rental, onClose }: ActionProps) => {
         helperText="Today or before"
         inputProps={{ min: rental.startDate, max: today() }}
       />
+      <DateInput
+        source="paymentDate"
+        label="Payment due"
+        helperText="Leave empty for the payment terms of the contract"
+        inputProps={{ min: today() }}
+      />
       <TextInput source="notes" label="Notes" multiline helperText={false} />
     </ActionDialog>
   );

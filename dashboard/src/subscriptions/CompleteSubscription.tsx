@@ -15,7 +15,7 @@ export const CompleteSubscription = ({ rental, onClose }: ActionProps) => {
       }),
     );
   return (
-    <ActionDialog<object, Schema<'EndedBody'>>
+    <ActionDialog<object, Schema<'CompletedBody'>>
       title="Complete the subscription"
       label="Complete"
       explanation={

@@ -26,6 +26,10 @@ interface Props extends ActionProps {
 export const ExtendAtOnce = ({ rental, rules, onRefused, onClose }: Props) => {
   const { money, date } = useFormat();
   const offered = rules?.offeredMonths ?? [];
+  const plan = rental.scheduledCancellation;
+  const withdrawn = plan
+    ? ` The cancellation planned for ${date(plan.effectiveDate)} is withdrawn.`
+    : '';
   const act = (values: Values, sending: Sending) =>
     given(
       api.POST('/v1/subscriptions/{subscriptionId}/extend', {
@@ -42,7 +46,7 @@ export const ExtendAtOnce = ({ rental, rules, onRefused, onClose }: Props) => {
     <ActionDialog<Values, Schema<'ExtendedBody'>>
       title="Extend the contract"
       label="Extend"
-      explanation={`The contract runs until ${date(rental.endDate)}. Payments are added for the further months alone; those laid before keep their amount.`}
+      explanation={`The contract runs until ${date(rental.endDate)}. Payments are added for the further months alone; those laid before keep their amount.${withdrawn}`}
       defaultValues={{ extensionMonths: firstMonths(rental.contractLength, offered) }}
       act={act}
       onClose={onClose}

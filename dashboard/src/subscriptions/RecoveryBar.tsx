@@ -48,6 +48,6 @@ export const RecoveryBar = ({ percent, wide = false }: Props) => {
 
 /** The bar of the record, for a column. */
 export const RecoveryField = () => {
-  const rental = useRecordContext<Rows['subscriptions']>();
-  return rental ? <RecoveryBar percent={rental.costRecoveryPercent} /> : null;
+  const record = useRecordContext<Rows['subscriptions'] | Rows['assets']>();
+  return record ? <RecoveryBar percent={record.costRecoveryPercent} /> : null;
 };

@@ -40,6 +40,7 @@ export const SubscriptionAsset = ({ rental }: { rental: Rows['subscriptions'] })
             ),
           ],
           ['Product', rental.productName],
+          ['Variant', rental.variantName],
           ['SKU', rental.sku],
           ['Now', asset ? <StatusBadge key="status" status={asset.status} /> : later],
           ['Condition', asset?.condition && word(asset.condition)],

@@ -1,6 +1,5 @@
 // What the contract has brought so far, what is owed, and whether the device has paid for itself.
 import { Box, Stack, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 
 import type { Rows } from '../data/resources';
 import { StatusBadge } from '../format/StatusBadge';
@@ -9,9 +8,9 @@ import { count } from '../format/write';
 import { type Figure, FigureList } from '../layout/Figures';
 import { Section } from '../layout/Section';
 import { useCan } from '../session/useSession';
-import { readStanding } from './openPayments';
 import { RecoveryBar } from './RecoveryBar';
 import { hasOneRate } from './totalValue';
+import { useStanding } from './useStanding';
 
 type Rental = Rows['subscriptions'];
 
@@ -26,11 +25,7 @@ export const SubscriptionFigures = ({ rental }: { rental: Rental }) => {
     >
       <Stack spacing={2}>
         <FigureList
-          figures={[
-            { name: 'Collected', value: money(totalCollected, currency) },
-            ...open,
-            { name: 'Monthly', value: money(rental.monthlyAmount, currency) },
-          ]}
+          figures={[{ name: 'Collected', value: money(totalCollected, currency) }, ...open]}
         />
         <Box>
           <Typography variant="body2" color="text.secondary" gutterBottom>
@@ -64,17 +59,18 @@ const Outlook = ({ rental }: { rental: Rental }) => {
   return `${soFar} It pays for itself in month ${breakevenMonth} of ${contractLength}, and brings ${money(projectedMargin, currency)} more than it cost by its end.`;
 };
 
-/** What should have been paid by now, and what is to be paid next. */
+/** What is still to be paid in all, what of it should have been by now, and what is next. */
 const useOpenFigures = (rental: Rental): Figure[] => {
   const { money, date } = useFormat();
   const readsPayments = useCan('payments:read');
-  const { data } = useQuery({
-    queryKey: ['payments', 'open', rental.rentalId, rental._version],
-    queryFn: () => readStanding(rental.rentalId),
-    enabled: readsPayments,
-  });
-  const { owed, late = 0, next } = data ?? {};
+  const { data } = useStanding(rental);
+  const { outstanding, open = 0, owed, late = 0, next } = data ?? {};
   const amount = (value: number | undefined) => money(value, rental.currency);
+  const owing: Figure = {
+    name: 'Outstanding',
+    value: open > 0 || data === undefined ? amount(outstanding) : 'Nothing',
+    note: open > 0 && count(open, 'open payment'),
+  };
   const overdue: Figure = {
     name: late > 0 ? `Overdue (${late})` : 'Overdue',
     value: late > 0 || data === undefined ? amount(owed) : 'Nothing',
@@ -85,5 +81,5 @@ const useOpenFigures = (rental: Rental): Figure[] => {
     value: rental.nextBillingDate ? date(rental.nextBillingDate) : 'None',
     note: next && `${amount(next.total)}${next.taxAmount > 0 ? ' with tax' : ''}`,
   };
-  return readsPayments ? [overdue, following] : [following];
+  return readsPayments ? [owing, overdue, following] : [following];
 };

@@ -10,6 +10,7 @@ import { Columns } from '../layout/Section';
 import { useCan } from '../session/useSession';
 import { ContractTerms } from './ContractTerms';
 import { isTermOver } from './contractEnd';
+import { PlannedEnd } from './PlannedEnd';
 import { SubscriptionActions } from './SubscriptionActions';
 import { SubscriptionAsset } from './SubscriptionAsset';
 import { SubscriptionCustomer } from './SubscriptionCustomer';
@@ -32,12 +33,15 @@ const Subscription = ({ rental }: { rental: Rental }) => {
       <PageHeading
         title={`${rental.customerName}: ${rental.productName}`}
         badge={<StatusBadge status={rental.status} />}
-        subtitle={`Serial number ${rental.assetSerialNumber}`}
+        subtitle={[rental.variantName, `Serial number ${rental.assetSerialNumber}`]
+          .filter(Boolean)
+          .join(' · ')}
       >
         <SubscriptionActions rental={rental} />
       </PageHeading>
       <Stack spacing={2}>
         <Standing rental={rental} />
+        <PlannedEnd rental={rental} />
         <Columns
           main={
             <>

@@ -25,6 +25,7 @@ import { Section } from '../layout/Section';
 import { DayCol, MoneyCol } from '../lists/columns';
 import { Pages } from '../lists/Pages';
 import { InvoiceButton } from '../payments/InvoiceButton';
+import { methodWord } from '../payments/method';
 
 type Payment = Rows['payments'];
 
@@ -124,7 +125,7 @@ const stateOf = ({ overdue, status }: Payment): string => (overdue ? 'overdue' :
 /** How it was paid; before that nobody knows. */
 const Method = () => {
   const payment = useRecordContext<Payment>();
-  return <span>{payment?.status === 'paid' ? word(payment.provider) : NOTHING}</span>;
+  return <span>{(payment?.status === 'paid' && methodWord(payment)) || NOTHING}</span>;
 };
 
 const Invoice = () => {

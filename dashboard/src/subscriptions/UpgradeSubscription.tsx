@@ -7,7 +7,6 @@ import { useNavigate } from 'react-router-dom';
 import { ActionDialog } from '../actions/ActionDialog';
 import { Calculation } from '../actions/Calculation';
 import { api, given, type Schema } from '../api/client';
-import { SerialNumberInput } from '../assets/SerialNumberInput';
 import { useFormat } from '../format/useFormat';
 import { filled } from '../forms/filled';
 import { MoneyInput } from '../forms/MoneyInput';
@@ -15,37 +14,40 @@ import type { Sending } from '../forms/useSubmit';
 import { tierPrice } from '../money/tierPrice';
 import { useCan } from '../session/useSession';
 import { atSerialNumber } from './atSerialNumber';
+import { KeptDevice } from './KeptDevice';
 import { NewDevice } from './NewDevice';
 import { preconditions } from './preconditions';
 import type { ActionProps } from './SubscriptionActions';
 import { TypedDevice } from './TypedDevice';
+import { UpgradeWay } from './UpgradeWay';
 
 type Body = Schema<'UpgradeSubscriptionBody'>;
 type Done = Schema<'UpgradedBody'> | Schema<'UpgradeOrderedBody'>;
 
-/** The body, and how it is to be done: the API tells that by whether there is a serial number. */
-interface Values extends Body {
+/** The body, how it is to be done, and what becomes of the old device: the API tells that by whether there is a serial number, and an amount. */
+export interface Values extends Body {
   way: 'swap' | 'order';
+  keeps: boolean;
 }
 
 const WAYS = [
-  { id: 'swap', name: 'Swap the device now' },
+  { id: 'swap', name: 'Swap the device' },
   { id: 'order', name: 'Make an upgrade order' },
 ];
 
-const BLANK: Partial<Values> = { way: 'swap', newSku: '', newSerialNumber: '' };
+const BLANK: Partial<Values> = { way: 'swap', newSku: '', newSerialNumber: '', keeps: false };
 
 export const UpgradeSubscription = ({ rental, onClose }: ActionProps) => {
   const navigate = useNavigate();
   const readsCatalog = useCan('catalog:read');
-  const { money, decimals } = useFormat();
+  const { money, decimals, today } = useFormat();
   const [tier, setTier] = useState<Schema<'PricingTierBody'>>();
   const price = tier && tierPrice(tier, decimals);
-  const act = ({ way, newSerialNumber, ...values }: Values, sending: Sending): Promise<Done> =>
+  const act = (values: Values, sending: Sending): Promise<Done> =>
     given(
       api.POST('/v1/subscriptions/{subscriptionId}/upgrade', {
         params: preconditions(rental, sending),
-        body: filled(way === 'swap' ? { ...values, newSerialNumber } : values),
+        body: filled(bodyOf(values)),
       }),
     ).catch(atSerialNumber('newSerialNumber'));
   const follow = (done: Done) =>
@@ -60,7 +62,7 @@ export const UpgradeSubscription = ({ rental, onClose }: ActionProps) => {
       label="Upgrade"
       maxWidth="sm"
       explanation={`${rental.customerName} has a ${rental.productName} for ${money(rental.monthlyAmount, rental.currency)} a month.`}
-      defaultValues={BLANK}
+      defaultValues={{ ...BLANK, startDate: today() }}
       act={act}
       onDone={follow}
       onClose={onClose}
@@ -84,7 +86,8 @@ export const UpgradeSubscription = ({ rental, onClose }: ActionProps) => {
         helperText={false}
         row={false}
       />
-      <Way serial={rental.assetSerialNumber} />
+      <UpgradeWay rental={rental} />
+      <KeptDevice rental={rental} />
       <TextInput source="reason" label="Reason" helperText={false} />
       <TextInput source="notes" label="Notes" multiline helperText={false} />
       <Change rental={rental} listed={price} />
@@ -92,32 +95,19 @@ export const UpgradeSubscription = ({ rental, onClose }: ActionProps) => {
   );
 };
 
-/** What the chosen way means, and what it asks for. */
-const Way = ({ serial }: { serial: string }) => {
-  const way = useWatch<Values>({ name: 'way' });
-  const sku = useWatch<Values>({ name: 'newSku' }) as string | undefined;
-  if (way === 'order') {
-    return (
-      <p style={{ margin: 0 }}>
-        This contract runs on until the order is given a serial number; then it ends, {serial} is
-        returned, and the new contract begins.
-      </p>
-    );
-  }
-  return (
-    <>
-      <p style={{ margin: 0 }}>
-        This contract ends today, {serial} is returned, and a new contract begins today with the
-        device you name.
-      </p>
-      <SerialNumberInput
-        source="newSerialNumber"
-        label="New serial number"
-        sku={sku || undefined}
-      />
-    </>
-  );
-};
+/** What of the fields counts, the chosen way and the fate of the old device being what they are. */
+const bodyOf = ({
+  way,
+  keeps,
+  newSerialNumber,
+  startDate,
+  buyoutAmount,
+  ...body
+}: Values): Body => ({
+  ...body,
+  ...(way === 'swap' && { newSerialNumber, startDate }),
+  ...(keeps && { buyoutAmount }),
+});
 
 /** What the customer pays a month afterwards. */
 const Change = ({

@@ -1,7 +1,7 @@
 // Where a contract ends.
 import { expect, test } from 'vitest';
 
-import { contractEnd } from './contractEnd';
+import { contractEnd, latestDay } from './contractEnd';
 
 test.each([
   ['2026-08-26', 36, '2029-08-26'],
@@ -16,4 +16,9 @@ test.each([
 
 test('a contract of no whole months has no end yet', () => {
   expect(contractEnd('2026-08-26', Number.NaN)).toBeUndefined();
+});
+
+test('a contract gives way by its last day, or today once its term is over', () => {
+  expect(latestDay({ endDate: '2027-01-15' }, '2026-03-01')).toBe('2027-01-15');
+  expect(latestDay({ endDate: '2027-01-15' }, '2027-02-01')).toBe('2027-02-01');
 });

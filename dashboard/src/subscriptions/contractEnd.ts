@@ -17,3 +17,7 @@ const lastDay = (year: number, month: number): number =>
 /** Whether an active contract has come to its last day, and can be completed. */
 export const isTermOver = (contract: { status: string; endDate: string }, today: string): boolean =>
   contract.status === 'active' && contract.endDate <= today;
+
+/** The last day a contract can give way on: that of its term, or today where the term is over. */
+export const latestDay = (contract: { endDate: string }, today: string): string =>
+  contract.endDate >= today ? contract.endDate : today;

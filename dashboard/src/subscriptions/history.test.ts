@@ -71,6 +71,12 @@ describe('the history of a subscription', () => {
     expect(summaries(rental({ status, endedOn: '2027-01-01' }))[0]).toBe(summary);
   });
 
+  test('says for how much the customer kept the device of an upgrade', () => {
+    const buyoutDetails = { buyoutPrice: 80 } as Rows['subscriptions']['buyoutDetails'];
+    const ended = rental({ status: 'ended_upgrade', endedOn: '2026-08-01', buyoutDetails });
+    expect(summaries(ended)[0]).toContain('the customer kept the device for €80');
+  });
+
   test('says why it was cancelled, and by whom', () => {
     const [end] = historyOf(
       rental({

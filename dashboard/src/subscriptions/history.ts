@@ -56,7 +56,7 @@ const replaced = (it: Schema<'RentalReplacement'>, at: number): Entry => ({
 const ended = (rental: Rental, { money, date }: Writing): Entry[] => {
   const { buyoutDetails: buyout, earlyReturnDetails: back, cancellationDetails: off } = rental;
   const entryId = 'end';
-  if (buyout) {
+  if (buyout && rental.status !== 'ended_upgrade') {
     return [
       {
         entryId,
@@ -109,7 +109,7 @@ const ended = (rental: Rental, { money, date }: Writing): Entry[] => {
   if (rental.status === 'active' || rental.endedOn === undefined) return [];
   const summary =
     rental.status === 'ended_upgrade'
-      ? 'Upgraded: another subscription took its place'
+      ? `Upgraded: another subscription took its place${buyout ? `, and the customer kept the device for ${money(buyout.buyoutPrice)}` : ''}`
       : `Completed: its term was over on ${date(rental.endDate)}`;
   return [{ entryId, at: rental.endedOn, summary }];
 };

@@ -3,10 +3,14 @@ import { api, given, type Schema } from '../api/client';
 
 type Payment = Pick<Schema<'Payment'>, 'overdue' | 'total' | 'taxAmount' | 'dueDate'>;
 
-/** Payments asked for at a time: more than are overdue on most contracts. */
-const A_PAGE = 25;
+/** Payments asked for at a time: more than are open on most contracts. */
+const A_PAGE = 100;
 
 export interface Standing {
+  /** What is open in all: overdue, due and to come. */
+  outstanding: number;
+  /** How many payments that is. */
+  open: number;
   /** What is overdue in all. */
   owed: number;
   /** How many payments that is. */
@@ -19,13 +23,15 @@ export interface Standing {
 export const standingOf = (open: readonly Payment[]): Standing => {
   const late = open.filter(({ overdue }) => overdue);
   return {
+    outstanding: open.reduce((sum, { total }) => sum + total, 0),
+    open: open.length,
     owed: late.reduce((sum, { total }) => sum + total, 0),
     late: late.length,
     next: open[0],
   };
 };
 
-/** Reads no further than to the first that is not overdue: those that follow it are not either. */
+/** Reads all that are open, by due date. */
 export const readStanding = async (subscriptionId: string): Promise<Standing> => {
   const open: Payment[] = [];
   let startAfter: string | undefined;
@@ -46,6 +52,6 @@ export const readStanding = async (subscriptionId: string): Promise<Standing> =>
     );
     open.push(...page.payments);
     startAfter = page.nextCursor ?? undefined;
-  } while (startAfter !== undefined && open.at(-1)?.overdue === true);
+  } while (startAfter !== undefined);
   return standingOf(open);
 };

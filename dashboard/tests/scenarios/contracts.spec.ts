@@ -29,6 +29,27 @@ test('test order: made, fulfilled, looked at, and its subscription cancelled', a
   expect(rentals.map(({ status }) => status)).toEqual(['cancelled']);
 });
 
+test('a cancellation is planned for the last day, and withdrawn', async ({ desk, shop }) => {
+  const { rentalId, endDate } = await subscription(shop, 'PLAN-1');
+  await desk.goto(`/subscriptions/${rentalId}/show`);
+  await desk.getByRole('button', { name: 'Cancel', exact: true }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Cancel the subscription' });
+  await dialog.getByLabel('Reason').click();
+  await desk.getByRole('option', { name: 'Customer request' }).click();
+  await dialog.getByLabel('Ends on').fill(endDate);
+  await expect(dialog.getByRole('status')).toContainText('Its whole term stays owed');
+  await dialog.getByRole('button', { name: 'Cancel subscription' }).click();
+  await expect(dialog).toBeHidden();
+  const planned = await shop.get<Rental>(`/v1/subscriptions/${rentalId}`);
+  expect(planned.scheduledCancellation?.effectiveDate).toBe(endDate);
+  await desk.getByRole('button', { name: 'Withdraw' }).click();
+  const withdrawal = desk.getByRole('dialog', { name: 'Withdraw the cancellation' });
+  await withdrawal.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(desk.getByText('To be cancelled on')).toBeHidden();
+  const now = await shop.get<Rental>(`/v1/subscriptions/${rentalId}`);
+  expect([now.status, now.scheduledCancellation]).toEqual(['active', undefined]);
+});
+
 test('a contract is extended, and the page says until when before it is done', async ({
   desk,
   shop,
@@ -55,6 +76,9 @@ test('an upgrade swaps the device and begins a new contract', async ({ desk, sho
   await dialog.getByLabel('Term').click();
   await desk.getByRole('option', { name: /12 months/ }).click();
   await dialog.getByLabel('New serial number').fill('UP-2');
+  await dialog.getByLabel('New contract starts on').fill(rental.endDate);
+  await dialog.getByLabel('Customer keeps the old device').check();
+  await dialog.getByLabel('Buyout amount').fill('50');
   await dialog.getByRole('button', { name: 'Upgrade', exact: true }).click();
   await expect(dialog).toBeHidden();
   const { rentals } = await shop.get<{ rentals: Rental[] }>('/v1/subscriptions');
@@ -62,6 +86,9 @@ test('an upgrade swaps the device and begins a new contract', async ({ desk, sho
     [BIKE, 'active'],
     [LAPTOP, 'ended_upgrade'],
   ]);
+  const old = await shop.get<Rental>(`/v1/subscriptions/${rental.rentalId}`);
+  expect([old.endedOn, old.buyoutDetails?.buyoutPrice]).toEqual([rental.endDate, 50]);
+  expect(await shop.get(`/v1/assets/UP-1`)).toMatchObject({ status: 'sold' });
 });
 
 test('a customer buys the device at the calculated price', async ({ desk, shop }) => {
@@ -106,17 +133,44 @@ test('a payment is marked as paid', async ({ desk, shop }) => {
   await desk.goto(`/payments/${first?.paymentId}/show`);
   await desk.getByRole('button', { name: 'Mark as paid' }).click();
   const dialog = desk.getByRole('dialog');
+  await dialog.getByLabel('Method').click();
+  await desk.getByRole('option', { name: 'Bank transfer' }).click();
   await dialog.getByLabel(/reference/i).fill('Bank 42');
   await dialog.getByRole('button', { name: 'Mark €48.40 as paid' }).click();
   await expect(dialog).toBeHidden();
   await expect(desk.getByText('Paid').first()).toBeVisible();
   await expect(desk.getByText('Bank 42').first()).toBeVisible();
+  await expect(desk.getByRole('region', { name: 'Method' })).toContainText('Bank transfer');
   const download = desk.waitForEvent('download');
   await desk
     .getByRole('button', { name: /Download invoice/i })
     .first()
     .click();
   expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
+  const invoice = desk.getByRole('region', { name: 'Invoice' });
+  await expect(invoice).toContainText(/INV-\d{4}-000001/);
+  await expect(invoice.getByRole('row', { name: /^Total/ })).toContainText('48.40');
+});
+
+test('a payment that the card declined is tried again, and tells the card', async ({
+  desk,
+  shop,
+}) => {
+  await subscription(shop, 'RETRY-1');
+  const collection = { collector: 'sandbox', sandbox: ['decline', 'succeed'] };
+  await shop.patch('/v1/settings', { collection });
+  const failed = async () =>
+    (await shop.get<{ payments: Payment[] }>('/v1/payments?status=failed')).payments[0];
+  await expect.poll(failed).toBeDefined();
+  await desk.goto(`/payments/${(await failed())?.paymentId}/show`);
+  await expect(desk.getByText(/The last attempt failed/)).toBeVisible();
+  await desk.getByRole('button', { name: 'Retry payment' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Retry the payment' });
+  await dialog.getByRole('button', { name: 'Collect €48.40 now' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(desk.getByText(/The last attempt failed/)).toBeHidden();
+  await expect(desk.getByRole('region', { name: 'Method' })).toContainText('Visa ending in 4242');
+  expect(await accessFaults(desk, 'a collected payment')).toEqual([]);
 });
 
 test('a part of a payment is given back, and another payment called off', async ({

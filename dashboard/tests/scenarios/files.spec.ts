@@ -51,10 +51,15 @@ test('a list is exported as it is filtered', async ({ desk, shop }) => {
   await desk.goto(`/orders?filter=${encodeURIComponent('{"status":["confirmed"]}')}`);
   await expect(desk.getByRole('row', { name: /@example\.com/ })).toHaveCount(1);
   const download = desk.waitForEvent('download');
-  await desk.getByRole('button', { name: 'Export CSV' }).click();
+  await desk.getByRole('button', { name: 'Export' }).click();
+  await desk.getByRole('menuitem', { name: 'CSV' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe('orders.csv');
   const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain('in@example.com');
+  const workbook = desk.waitForEvent('download');
+  await desk.getByRole('button', { name: 'Export' }).click();
+  await desk.getByRole('menuitem', { name: 'Excel' }).click();
+  expect((await workbook).suggestedFilename()).toBe('orders.xlsx');
 });

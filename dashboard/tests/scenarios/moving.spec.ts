@@ -2,7 +2,8 @@
 
 import type { Page } from '@playwright/test';
 import { assets, LAPTOP, order, subscription } from '../support/given';
-import { expect, REFUSED, signIn, test } from '../support/test';
+import type { Schema } from '../support/tenant';
+import { accessFaults, expect, REFUSED, signIn, test } from '../support/test';
 
 const open = async (desk: Page, name: string) => {
   await desk.getByRole('menuitem', { name, exact: true }).click();
@@ -100,4 +101,51 @@ test('views that were saved are there after signing out and in again', async ({ 
   await desk.getByRole('menuitem', { name: 'The second one', exact: true }).click();
   await expect(desk.getByRole('row', { name: /VIEW-1/ })).toHaveCount(0);
   await expect(desk.getByRole('row', { name: /VIEW-2/ })).toBeVisible();
+});
+
+test('many payments are marked as paid at once, each with what came of it', async ({
+  desk,
+  shop,
+  allowed,
+}) => {
+  allowed.push(REFUSED);
+  const { rentalId } = await subscription(shop, 'MANY-1');
+  const firstTwo = async () => {
+    const query = `subscriptionId=${rentalId}&sortBy=dueDate&sortDir=asc&limit=2`;
+    return (await shop.get<{ payments: Schema<'Payment'>[] }>(`/v1/payments?${query}`)).payments;
+  };
+  await open(desk, 'Payments');
+  const boxes = desk.getByRole('checkbox', { name: 'Select this row' });
+  await boxes.nth(0).click();
+  await boxes.nth(1).click();
+  // Somebody else is quicker.
+  await shop.post(`/v1/payments/${(await firstTwo())[0]?.paymentId}/mark-paid`);
+  await desk.getByRole('button', { name: 'Mark selected as paid' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Mark 2 payments as paid' });
+  await dialog.getByLabel('Reference').fill('TRF-1');
+  await dialog.getByRole('button', { name: 'Mark 2 payments as paid' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('1 done, 1 not');
+  await expect(dialog.getByText(/This payment is paid already/)).toHaveCount(1);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(desk.getByText('1 item selected')).toBeVisible();
+  expect((await firstTwo())[1]).toMatchObject({ status: 'paid', paymentReference: 'TRF-1' });
+});
+
+test('a quick view tells of who is on the phone, and goes back to the row', async ({
+  desk,
+  shop,
+}) => {
+  await subscription(shop, 'GLANCE-1');
+  await open(desk, 'Customers');
+  const row = desk.getByRole('row', { name: /Jane Doe/ });
+  const eye = row.getByRole('button', { name: 'Quick view' });
+  await eye.press('Enter');
+  const view = desk.getByRole('dialog', { name: 'Quick view: Jane Doe' });
+  await expect(view.getByRole('link', { name: 'jane@example.com' })).toBeVisible();
+  await expect(view.getByRole('listitem').filter({ hasText: 'GLANCE-1' })).toHaveCount(1);
+  await expect(view.getByRole('link', { name: 'All open payments' })).toBeVisible();
+  expect(await accessFaults(desk, 'quick view')).toEqual([]);
+  await desk.keyboard.press('Escape');
+  await expect(view).toBeHidden();
+  await expect(eye).toBeFocused();
 });

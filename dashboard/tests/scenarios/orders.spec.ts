@@ -182,11 +182,22 @@ test('a business customer with net terms and a billing group', async ({ desk, sh
     billingDay: 5,
     rentalIds: [],
   });
+  await desk.goto(`/customers/${customer.customerId}`);
+  await desk.getByLabel('VAT number').fill('NL001234567B01');
+  await desk.getByRole('button', { name: 'Add shipping address' }).click();
+  await writeAddress(desk, 'More shipping addresses', 'Havenstraat 1');
+  await desk.getByLabel('Label').fill('Warehouse');
+  await desk.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(desk.getByRole('heading', { name: 'Warehouse' })).toBeVisible();
   await desk.goto('/orders/create');
   await desk.getByRole('textbox', { name: /^E-mail/ }).fill('buy@acme.example');
   await desk.keyboard.press('Tab');
   await expect(desk.getByLabel('First name')).toHaveValue('Bo');
   await expect(desk.getByLabel('Company').first()).toHaveValue('Acme BV');
+  await desk.getByLabel('Registration number').fill('24187654');
+  await desk.getByLabel('Use a different shipping address').check();
+  await desk.getByLabel('Choose a known address').click();
+  await desk.getByRole('option', { name: /Warehouse/ }).click();
   await desk.getByLabel('Payment terms').click();
   await desk.getByRole('option', { name: /30/ }).click();
   await desk.getByLabel('Billing group').click();
@@ -197,7 +208,13 @@ test('a business customer with net terms and a billing group', async ({ desk, sh
   const { orders } = await shop.get<{ orders: Order[] }>('/v1/orders');
   expect(orders[0]).toMatchObject({
     status: 'confirmed',
-    customer: { company: 'Acme BV', paymentTerms: 'net_30' },
+    customer: {
+      company: 'Acme BV',
+      registrationNumber: '24187654',
+      vatNumber: 'NL001234567B01',
+      paymentTerms: 'net_30',
+    },
+    shippingAddress: { streetAddress: 'Havenstraat 1' },
   });
   expect(orders[0]?.billingGroupId).toMatch(/./);
 });

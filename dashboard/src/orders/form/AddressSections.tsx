@@ -4,6 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 
 import { AddressFields } from '../../addresses/AddressFields';
 import { Section } from '../../layout/Section';
+import { KnownPlaces } from './KnownPlaces';
 import type { OrderForm } from './values';
 
 export const AddressSections = () => {
@@ -32,6 +33,7 @@ export const AddressSections = () => {
       {isElsewhere && (
         <Section title="Shipping address">
           <Box sx={{ pt: 0.75 }}>
+            <KnownPlaces />
             <AddressFields source="shippingAddress" hasCompany={isBusiness} />
           </Box>
         </Section>

@@ -1,10 +1,11 @@
-// What a business has beyond a person: a company, terms of payment, and groups that are billed together.
+// What a business has beyond a person: a company with its numbers, terms of payment, and groups that are
+// billed together.
 import { Button } from '@mui/material';
 import { useState } from 'react';
 import { maxLength, required, SelectInput, TextInput, useGetList } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 
-import { PAYMENT_TERMS } from '../../customers/customer';
+import { NUMBER_MAX, PAYMENT_TERMS } from '../../customers/customer';
 import type { Rows } from '../../data/resources';
 import { FieldGrid } from '../../forms/FieldGrid';
 import { useCan } from '../../session/useSession';
@@ -15,6 +16,7 @@ import type { OrderForm } from './values';
 const GROUPS_MAX = 100;
 const LENGTH = maxLength(255);
 const COMPANY = [required(), LENGTH];
+const NUMBER = maxLength(NUMBER_MAX);
 
 interface Props {
   /** The customer, once they are known. */
@@ -39,6 +41,20 @@ export const BusinessFields = ({ customerId, isNew }: Props) => {
         source="customer.company"
         label="Company"
         validate={isNew ? COMPANY : LENGTH}
+        autoComplete="off"
+        helperText={false}
+      />
+      <TextInput
+        source="customer.registrationNumber"
+        label="Registration number"
+        validate={NUMBER}
+        autoComplete="off"
+        helperText={false}
+      />
+      <TextInput
+        source="customer.vatNumber"
+        label="VAT number"
+        validate={NUMBER}
         autoComplete="off"
         helperText={false}
       />

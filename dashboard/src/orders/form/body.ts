@@ -6,7 +6,7 @@ import type { OrderForm } from './values';
 
 export type NewOrder = Schema<'NewOrderBody'>;
 
-/** What is said of the customer; a company and terms of a business alone. */
+/** What is said of the customer; a company, its numbers and terms of a business alone. */
 export const customerOf = ({ customer }: Pick<OrderForm, 'customer'>) => {
   const isBusiness = customer.customerType === 'business';
   return {
@@ -16,6 +16,8 @@ export const customerOf = ({ customer }: Pick<OrderForm, 'customer'>) => {
     phone: text(customer.phone) || null,
     customerType: customer.customerType,
     company: isBusiness ? text(customer.company) || null : null,
+    registrationNumber: isBusiness ? text(customer.registrationNumber) || null : null,
+    vatNumber: isBusiness ? text(customer.vatNumber) || null : null,
     paymentTerms: isBusiness ? customer.paymentTerms : ('immediate' as const),
   };
 };

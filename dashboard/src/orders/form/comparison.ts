@@ -14,6 +14,8 @@ export const orderInWords = (order: Order): Record<string, string | undefined> =
     Phone: customer.phone,
     'Customer type': word(customer.customerType),
     Company: customer.company,
+    'Registration number': customer.registrationNumber,
+    'VAT number': customer.vatNumber,
     'Payment terms': word(customer.paymentTerms),
     ...addressInWords('Billing address', order.billingAddress),
     ...addressInWords('Shipping address', order.shippingAddress),

@@ -16,6 +16,10 @@ export const knownValues = (customer: Customer): Values => ({
   ...(customer.phone && { 'customer.phone': customer.phone }),
   'customer.customerType': customer.customerType,
   ...(customer.company && { 'customer.company': customer.company }),
+  ...(customer.registrationNumber && {
+    'customer.registrationNumber': customer.registrationNumber,
+  }),
+  ...(customer.vatNumber && { 'customer.vatNumber': customer.vatNumber }),
   ...(customer.customerType === 'business' && { 'customer.paymentTerms': customer.paymentTerms }),
   ...addressValues('billingAddress', customer.lastBillingAddress),
   ...(shipsElsewhere(customer) && {

@@ -98,6 +98,17 @@ describe('patch of an order', () => {
     });
   });
 
+  it('says the numbers that changed, and nothing of those that did not', () => {
+    const was = order({ customer: { ...order().customer, vatNumber: 'NL1' } });
+    const put = (customer: Partial<OrderForm['customer']>) =>
+      edited((form) => Object.assign(form.customer, customer), was).customer;
+    expect(put({ registrationNumber: ' 24 ', vatNumber: '' })).toEqual({
+      registrationNumber: '24',
+      vatNumber: null,
+    });
+    expect(put({ company: 'Acme BV' })).toEqual({ company: 'Acme BV' });
+  });
+
   it('says all of the customer with another e-mail', () => {
     const { customer } = edited((form) =>
       Object.assign(form.customer, { email: 'jo@example.com' }),
@@ -109,6 +120,8 @@ describe('patch of an order', () => {
       phone: null,
       customerType: 'business',
       company: 'Acme',
+      registrationNumber: null,
+      vatNumber: null,
       paymentTerms: 'net_14',
     });
   });
@@ -205,6 +218,8 @@ describe('body of a new order', () => {
         phone: null,
         customerType: 'individual',
         company: null,
+        registrationNumber: null,
+        vatNumber: null,
         paymentTerms: 'immediate',
       },
       billingAddress: ADDRESS,

@@ -25,14 +25,15 @@ export const patchOf = (order: Order, form: OrderForm): OrderPatch => {
 };
 
 /** What the form shows of a business alone. */
-const HIDDEN = ['company', 'paymentTerms'];
+const HIDDEN = ['company', 'registrationNumber', 'vatNumber', 'paymentTerms'];
 
 const customerPatch = (order: Order, form: OrderForm): OrderPatch['customer'] => {
   const { company = null, phone = null, ...rest } = order.customer;
-  const was = { ...rest, company, phone };
+  const { registrationNumber = null, vatNumber = null } = rest;
+  const was = { ...rest, company, phone, registrationNumber, vatNumber };
   const now = customerOf(form);
   const names = Object.keys(now) as (keyof typeof now)[];
-  // A form for an individual shows neither company nor terms.
+  // A form for an individual shows neither company and its numbers nor terms.
   const isShown = now.customerType === 'business' || was.customerType === 'business';
   const changed = names.filter(
     (name) => was[name] !== now[name] && (isShown || !HIDDEN.includes(name)),

@@ -1,20 +1,14 @@
 // Looks the customer up by the e-mail that is being written, and fills in what is known of them.
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { useGetList } from 'react-admin';
+import { useEffect, useMemo, useRef } from 'react';
 import { get, useFormContext, useWatch } from 'react-hook-form';
 
 import type { Rows } from '../../data/resources';
-import { useCan } from '../../session/useSession';
-import { fillingOf, isWholeEmail, knownValues, type Values } from './knownCustomer';
+import { fillingOf, knownValues, type Values } from './knownCustomer';
+import { isPlaceOf } from './shippingPlaces';
+import { type Found, useCustomerByEmail } from './useCustomerByEmail';
 import type { OrderForm } from './values';
 
-/** Pause in the writing after which it is looked up. */
-const PAUSE_MS = 250;
-
-export interface KnownCustomer {
-  customer: Rows['customers'] | undefined;
-  /** The address is whole, the answer is there, and nobody has it. */
-  isNew: boolean;
+export interface KnownCustomer extends Found {
   /** Inputs that hold something else than what is known. */
   differs: string[];
   /** Puts what is known over it. */
@@ -24,23 +18,7 @@ export interface KnownCustomer {
 /** `except`: the e-mail that is theirs already, and needs no look-up. */
 export const useKnownCustomer = (except?: string): KnownCustomer => {
   const form = useFormContext<OrderForm>();
-  const canRead = useCan('customers:read');
-  const email = useWatch({ name: 'customer.email', control: form.control })?.trim() ?? '';
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(isWholeEmail(email) ? email : ''), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [email]);
-  const isAsked = canRead && asked !== '' && asked.toLowerCase() !== except?.toLowerCase();
-  const { data } = useGetList<Rows['customers']>(
-    'customers',
-    { filter: { email: asked }, pagination: { page: 1, perPage: 1 } },
-    { enabled: isAsked, retry: false },
-  );
-  const isOf = (row: Rows['customers'] | undefined) =>
-    row?.email.toLowerCase() === email.toLowerCase();
-  const customer = isAsked && isOf(data?.[0]) ? data?.[0] : undefined;
-
+  const { customer, isNew } = useCustomerByEmail(except);
   const filled = useRef<Values>({});
   const known = useMemo(() => (customer ? knownValues(customer) : {}), [customer]);
   const put = (values: Values) => {
@@ -64,12 +42,15 @@ export const useKnownCustomer = (except?: string): KnownCustomer => {
   useEffect(() => {
     if (customerId !== undefined) put(filling().fill);
   }, [customerId]);
+  // An address of theirs that was chosen is no other than what is known.
+  const isChosen = (name: string, of: Rows['customers']) =>
+    name.startsWith('shippingAddress.') && isPlaceOf(of, form.getValues('shippingAddress'));
   // Written values are watched so that `differs` follows them.
   useWatch({ control: form.control, name: WATCHED });
   return {
     customer,
-    isNew: isAsked && asked === email && data !== undefined && customer === undefined,
-    differs: customer ? filling().differs : [],
+    isNew,
+    differs: customer ? filling().differs.filter((name) => !isChosen(name, customer)) : [],
     overwrite: () => put(known),
   };
 };

@@ -47,6 +47,8 @@ export interface OrderForm {
     phone: string;
     customerType: CustomerType;
     company: string;
+    registrationNumber: string;
+    vatNumber: string;
     paymentTerms: PaymentTerms;
   };
   billingAddress: AddressForm;
@@ -70,6 +72,8 @@ export const emptyOrder = (country: string, email = ''): OrderForm => ({
     phone: '',
     customerType: 'individual',
     company: '',
+    registrationNumber: '',
+    vatNumber: '',
     paymentTerms: 'immediate',
   },
   billingAddress: emptyAddress(country),
@@ -92,6 +96,8 @@ export const formOf = (order: OpenedOrder): OrderForm => {
       phone: customer.phone ?? '',
       customerType: customer.customerType,
       company: customer.company ?? '',
+      registrationNumber: customer.registrationNumber ?? '',
+      vatNumber: customer.vatNumber ?? '',
       paymentTerms: customer.paymentTerms,
     },
     billingAddress: formOfAddress(order.billingAddress),

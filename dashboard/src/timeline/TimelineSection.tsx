@@ -1,34 +1,38 @@
-// What happened to the order, a page at a time.
+// What happened to one thing, a page at a time, as a part of its page.
 import { Button, Skeleton } from '@mui/material';
 import { useInfiniteQuery } from '@tanstack/react-query';
 
-import { api, given } from '../api/client';
+import type { Schema } from '../api/client';
 import { Section } from '../layout/Section';
 import { Unread } from '../layout/Unread';
-import { Timeline } from '../timeline/Timeline';
+import { changedFields } from './changedFields';
+import { READ_TIMELINE } from './readTimeline';
+import { type Entry, Timeline } from './Timeline';
 
 /** Entries that are read at once. */
 const PAGE = 8;
 
-export const OrderTimeline = ({ orderId }: { orderId: string }) => {
+interface Props {
+  /** The resource it is of. */
+  of: keyof typeof READ_TIMELINE;
+  id: string;
+}
+
+export const TimelineSection = ({ of, id }: Props) => {
   const entries = useInfiniteQuery({
-    queryKey: ['order-timeline', orderId],
+    queryKey: ['timeline', of, id],
     queryFn: ({ pageParam }) =>
-      given(
-        api.GET('/v1/orders/{orderId}/timeline', {
-          params: {
-            path: { orderId },
-            query: { limit: PAGE, ...(pageParam !== null && { startAfter: pageParam }) },
-          },
-        }),
-      ),
+      READ_TIMELINE[of](id, {
+        limit: PAGE,
+        ...(pageParam !== null && { startAfter: pageParam }),
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
   const { data, error, isFetching, hasNextPage, isFetchingNextPage } = entries;
   return (
     <Section title="Timeline">
-      {data !== undefined && <Timeline entries={data.pages.flatMap((page) => page.timeline)} />}
+      {data !== undefined && <Timeline entries={data.pages.flatMap(entriesOf)} />}
       {data === undefined && error === null && <Skeleton height={64} />}
       {error !== null && (
         <Unread
@@ -51,3 +55,10 @@ export const OrderTimeline = ({ orderId }: { orderId: string }) => {
     </Section>
   );
 };
+
+const entriesOf = (page: Schema<'TimelineListBody'>): Entry[] =>
+  page.timeline.map((entry) => {
+    // What begins has all its fields from then on.
+    const changed = entry.action.endsWith('.created') ? '' : changedFields(entry.changes);
+    return changed === '' ? entry : { ...entry, details: [['Changed', changed]] };
+  });
