@@ -63,6 +63,7 @@ fn operations() -> OpenApiRouter<App> {
         .routes(routes!(subscriptions::list, subscriptions::create))
         .routes(routes!(subscriptions::get))
         .routes(routes!(subscriptions::update_notes))
+        .routes(routes!(subscriptions::list_timeline))
         .routes(routes!(rentals::extend))
         .routes(routes!(rentals::upgrade))
         .routes(routes!(rentals::replace))

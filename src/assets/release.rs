@@ -38,7 +38,8 @@ impl Release {
 }
 
 /// Moves a locked asset out of its contract, with its timeline entry and, where it comes back, the
-/// event `asset.returned`. Where one lies that was sold or withdrawn nobody has said: that stays. A note is added to those it has.
+/// event `asset.returned`. Where one lies that was sold or withdrawn nobody has said: that stays. A note
+/// is added to those it has.
 pub async fn release(
     change: &mut Change,
     mut asset: Asset,

@@ -96,7 +96,8 @@ pub(crate) async fn create(write: Write<NewAsset>) -> Result<Answer> {
 /// 10 MB and 10,000 rows. UTF-8, separated by comma, semicolon or tab.
 ///
 /// Columns, by name in any order: serialNumber, sku, acquisitionCost, acquisitionDate,
-/// currentValue, location, condition, notes, status; also as Serial Number, SKU, Cost, Date and so on. The first two are
+/// currentValue, location, condition, notes, status; also as Serial Number, SKU, Cost, Date and so on. The
+/// first two are
 /// required, others are ignored, so the CSV form of `GET /v1/assets` can be taken in. Each row is
 /// recorded by the rules of POST /v1/assets.
 ///

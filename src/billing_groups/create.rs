@@ -7,9 +7,12 @@ use super::{
 };
 use crate::{
     change::Change,
-    customers::{self, Customer, CustomerStatus},
+    customers::{self, Customer, CustomerStatus, CustomerType},
     error::{Code, Error, Fault, Result},
-    kernel::id::{BillingGroupId, CustomerId},
+    kernel::{
+        id::{BillingGroupId, CustomerId},
+        schedule::PaymentTerms,
+    },
     timeline::{self, EntityType, Entry},
 };
 
@@ -20,6 +23,9 @@ pub(super) async fn create(
 ) -> Result<BillingGroup> {
     let mut faults = Vec::new();
     let customer = customer(change, &body.customer_id, &mut faults).await?;
+    if let Some(customer) = &customer {
+        faults.extend(terms_fault(customer.customer_type, body.payment_terms));
+    }
     let id = customer.as_ref().map(|customer| customer.id);
     let wanted = members::named(change, &body.rental_ids, (id, None), &mut faults).await?;
     let customer = match customer {
@@ -65,6 +71,19 @@ async fn customer(
     };
     faults.push(Fault::own("customerId", code, message));
     Ok(found)
+}
+
+/// Individuals pay at once, whatever group they are billed with (contract 10.19).
+pub(super) fn terms_fault(
+    customer_type: CustomerType,
+    terms: Option<PaymentTerms>,
+) -> Option<Fault> {
+    let is_late = terms.is_some_and(|terms| terms != PaymentTerms::Immediate);
+    (is_late && customer_type == CustomerType::Individual).then(|| {
+        let message = "This customer is an individual, who pays at once. Leave it out, or make the \
+            customer a business first.";
+        Fault::shape("paymentTerms", "custom", message)
+    })
 }
 
 fn fresh(change: &Change, customer_id: CustomerId, body: &NewBillingGroupBody) -> BillingGroup {

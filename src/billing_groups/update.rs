@@ -1,5 +1,7 @@
 //! Changing a billing group.
-use super::{members, model::BillingGroup, store, wire::BillingGroupPatchBody};
+use super::{
+    create::terms_fault, members, model::BillingGroup, store, wire::BillingGroupPatchBody,
+};
 use crate::{
     change::Change,
     customers,
@@ -18,6 +20,7 @@ pub(super) async fn update(
     change.expect_version(before.version)?;
     let mut group = before.clone();
     patch.apply_to(&mut group);
+    check_terms(change, &before, &group).await?;
     let mut changes = changes(&before, &group);
     if let Some(names) = &patch.rental_ids {
         let of = (Some(group.customer_id), Some(id));
@@ -36,6 +39,22 @@ pub(super) async fn update(
     store::update(change.conn(), tenant, &mut group, (now, None)).await?;
     members::record(change, id, ("Billing group updated", changes));
     Ok(group)
+}
+
+/// Whether the customer may have the terms that the group gets.
+async fn check_terms(
+    change: &mut Change,
+    before: &BillingGroup,
+    group: &BillingGroup,
+) -> Result<()> {
+    if group.payment_terms == before.payment_terms {
+        return Ok(());
+    }
+    let tenant = change.tenant().id;
+    let customer = customers::lock(change.conn(), tenant, group.customer_id).await?;
+    customer
+        .and_then(|customer| terms_fault(customer.customer_type, group.payment_terms))
+        .map_or(Ok(()), |fault| Err(Error::fault(fault)))
 }
 
 /// The group, with the lock on its customer: whoever changes a group holds that.

@@ -194,6 +194,7 @@ pub(crate) async fn update(
     ),
     responses(
         (status = 200, description = "Discontinued, or deleted where `permanent`.", body = ProductDeletedBody),
+        (status = 400, description = "VALIDATION_ERROR", body = ErrorBody),
         (status = 404, description = "NOT_FOUND", body = ErrorBody),
         (status = 409, description = "PRODUCT_HAS_ACTIVE_ORDERS; PRODUCT_IN_USE where `permanent`.", body = ErrorBody),
     ),

@@ -56,7 +56,7 @@ const NOTE: &str = "With `Accept: text/csv` or `Accept: application/x-ndjson` th
      there, where the list is sorted by `createdAt`. A CSV cell that starts like a formula has an \
      apostrophe before it. With `Accept: \
      application/vnd.openxmlformats-officedocument.spreadsheetml.sheet` it is a workbook with the rows \
-     and columns of the CSV, at most 1,048,575 rows, which starts when all of them are read.";
+     and columns of the CSV, at most 50,000 rows, which starts when all of them are read.";
 
 /// Adds the other forms of each list to the document.
 pub fn describe(document: &mut OpenApi) {

@@ -1,4 +1,5 @@
-//! Getting data out: lists as CSV and NDJSON, streamed, and as workbooks; the export of subscriptions (contract 3.9).
+//! Getting data out: lists as CSV and NDJSON, streamed, and as workbooks; the export of subscriptions
+//! (contract 3.9).
 mod lists;
 mod packing;
 mod pages;

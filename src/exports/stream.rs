@@ -1,7 +1,8 @@
 //! Lists as CSV and as NDJSON, streamed, and as workbooks.
 //!
 //! A layer around the routes of lists, inside of the guard. Where a client asks for `text/csv`,
-//! `application/x-ndjson` or a spreadsheet, the list's own handler is called again and again, a page at a time, each by
+//! `application/x-ndjson` or a spreadsheet, the list's own handler is called again and again, a page at a
+//! time, each by
 //! the cursor of the one before; so filters, order and items are those of the JSON list by
 //! construction. Each page is a short statement on a connection that goes back to the pool before the
 //! page is sent.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     change::Change,
-    customers,
+    customers::{self, Customer, CustomerType},
     error::{Error, Result},
     kernel::{
         calendar::net_days,
@@ -73,7 +73,7 @@ pub(super) async fn next_month(change: &mut Change, group: BillingGroupId) -> Re
         customer,
         period: billing_period(month),
         day,
-        due_date: due_date(day, row.payment_terms.unwrap_or(payer.payment_terms))?,
+        due_date: due_date(day, terms_of(&payer, row.payment_terms))?,
     };
     let built = build(change, &bill).await?;
     if built || day < change.today() {
@@ -84,6 +84,15 @@ pub(super) async fn next_month(change: &mut Change, group: BillingGroupId) -> Re
         (false, true) => Billed::Empty,
         (false, false) => Billed::NotDue,
     })
+}
+
+/// By when the bill is paid: by the group's terms where it has some, else by the customer's. Who has become an
+/// individual pays at once (contract 10.19).
+fn terms_of(payer: &Customer, of_group: Option<PaymentTerms>) -> PaymentTerms {
+    match payer.customer_type {
+        CustomerType::Individual => payer.payment_terms,
+        CustomerType::Business => of_group.unwrap_or(payer.payment_terms),
+    }
 }
 
 fn due_date(day: NaiveDate, terms: PaymentTerms) -> Result<NaiveDate> {

@@ -91,8 +91,9 @@ pub(crate) struct UpgradeSubscriptionBody {
     /// What the catalog says if left out.
     #[schema(value_type = Option<Amount>)]
     pub(super) new_monthly_amount: Option<Minor>,
-    /// First day of the new contract and the day this one ends on, with `newSerialNumber` alone: within
-    /// the term of this contract. Today if left out; an upgrade order's starts when it is fulfilled.
+    /// First day of the new contract and the day this one ends on, with `newSerialNumber` alone: from
+    /// the first day of this contract to today. Today if left out; an upgrade order's starts when it is
+    /// fulfilled.
     #[schema(value_type = Option<String>, example = "2025-02-01")]
     pub(super) start_date: Option<NaiveDate>,
     /// The customer keeps the old device: it is sold for this amount, and an amount above 0 is one final

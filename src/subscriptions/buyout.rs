@@ -118,7 +118,8 @@ fn check_price(
     )))
 }
 
-/// Lays the one payment that the end of a contract asks for: billed today and due on `due_date`, to itself alone and not with
+/// Lays the one payment that the end of a contract asks for: billed today and due on `due_date`, to itself
+/// alone and not with
 /// a group, which the subscription has left, and taxed as its contract was.
 pub(super) async fn charge(
     change: &mut Change,

@@ -54,6 +54,8 @@ pub(super) async fn cancel(
 /// Withdraws the cancellation that an active subscription waits for.
 pub(super) async fn withdraw(change: &mut Change, id: SubscriptionId) -> Result<Subscription> {
     let mut subscription = open(change, id).await?;
+    let ended = subscription.status.end(Ending::Cancelled);
+    ended.map_err(|refused: Refused| refused.of(id))?;
     if subscription.scheduled_cancellation.is_none() {
         return Err(Error::refused(
             Code::CancellationNotScheduled,

@@ -53,20 +53,22 @@ impl Days {
         }
     }
 
-    /// On which day another contract takes the place of this one: today, unless a request says
-    /// otherwise; within its term. The error is a sentence for the caller.
+    /// On which day another contract takes the place of this one: today, unless a request names a day
+    /// before, from its first on. The error is a sentence for the caller.
     pub(super) fn upgrade(self, sent: Option<NaiveDate>) -> Result<NaiveDate, String> {
-        let Self { start, end, today } = self;
+        let Self { start, today, .. } = self;
         match sent.unwrap_or(today) {
             day if day == today => Ok(day),
             day if day < start => Err(format!(
                 "Lies before the first day of the contract that is replaced, {start}. Send that day or \
                  a later one, or leave it out to start today."
             )),
-            day if day > end.max(today) => Err(format!(
-                "Lies after the last day of the contract that is replaced, {end}. Send that day or an \
-                 earlier one, or leave it out to start today."
-            )),
+            day if day > today => Err(
+                "Lies in the future, and the devices are swapped at once. Send today or an earlier day; or \
+                 leave out newSerialNumber: that makes an order, and the contract starts when it is \
+                 fulfilled."
+                    .to_owned(),
+            ),
             day => Ok(day),
         }
     }
@@ -121,14 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn another_contract_starts_today_or_within_the_term_of_the_first() {
+    fn another_contract_starts_today_or_before_but_not_before_the_first() {
         for (today, sent, is_taken) in [
             ("2026-06-30", None, true),
             ("2026-06-30", Some("2026-01-30"), false),
             ("2026-06-30", Some("2026-01-31"), true),
-            ("2026-06-30", Some("2026-07-01"), true),
-            ("2026-06-30", Some("2027-01-31"), true),
-            ("2026-06-30", Some("2027-02-01"), false),
+            ("2026-06-30", Some("2026-06-29"), true),
+            ("2026-06-30", Some("2026-06-30"), true),
+            ("2026-06-30", Some("2026-07-01"), false),
             ("2026-01-01", None, true),
             ("2026-01-01", Some("2026-01-02"), false),
             ("2027-03-01", None, true),

@@ -21,7 +21,8 @@ use crate::{
 };
 
 /// Ends an active subscription as of a day, which an upgrade alone may set to come, and stores it with
-/// the history it has been given. Its customer is locked. Payments are called off whose period begins after that day, or,
+/// the history it has been given. Its customer is locked. Payments are called off whose period begins
+/// after that day, or,
 /// where another contract takes its place, on that day; what has begun stays owed. A term that is over
 /// calls nothing off: the customer had all of it.
 pub(super) async fn leave(

@@ -1,5 +1,6 @@
 //! What becomes of a contract whose term is over, by the tenant's setting (contract section 5), or
-//! whose planned cancellation has come (contract section 7). Called by the scheduler, one subscription a change; a person completes one in `complete`.
+//! whose planned cancellation has come (contract section 7). Called by the scheduler, one subscription a
+//! change; a person completes one in `complete`.
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 

@@ -1,4 +1,4 @@
-//! Timelines over HTTP: what happened to a customer, a product, a payment or a billing group.
+//! Timelines over HTTP: what happened to a subscription, a customer, a product, a payment or a billing group.
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -8,13 +8,17 @@ use crate::support::{
 };
 
 /// Paths of one of each, each of which something happened to after it was made.
-async fn changed(acme: &Client) -> [(String, &'static [&'static str]); 4] {
+async fn changed(acme: &Client) -> [(String, &'static [&'static str]); 5] {
     let product = id(&given::laptop(acme).await, "productId");
     let product = format!("/v1/products/{product}");
     acme.put(&product, json!({"name": "Laptop"})).await.ok();
     given::asset(acme, "SN-1", LAPTOP).await;
     let order = given::order(acme, &[(LAPTOP, 1, 12)]).await;
-    given::subscription(acme, &id(&order, "orderId"), "SN-1").await;
+    let rental = given::subscription(acme, &id(&order, "orderId"), "SN-1").await;
+    let rental = format!("/v1/subscriptions/{}", id(&rental, "rentalId"));
+    let plan = json!({"reason": "other", "effectiveDate": "2026-02-01"});
+    acme.post(&format!("{rental}/cancel"), plan).await.ok();
+    acme.delete(&format!("{rental}/cancel")).await.ok();
     let customer = id(&order["customer"], "customerId");
     let group = json!({
         "customerId": customer, "groupName": "IT", "billingDay": 1, "rentalIds": [],
@@ -34,6 +38,14 @@ async fn changed(acme: &Client) -> [(String, &'static [&'static str]); 4] {
         .await
         .ok();
     [
+        (
+            rental,
+            &[
+                "subscription.cancellation_withdrawn",
+                "subscription.cancellation_scheduled",
+                "subscription.created",
+            ],
+        ),
         (product, &["product.updated", "product.created"]),
         (group, &["billing_group.updated", "billing_group.created"]),
         (customer, &["customer.updated", "customer.created"]),

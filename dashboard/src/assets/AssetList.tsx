@@ -95,6 +95,7 @@ const AssetList = () => {
       <DataTable<Asset>
         rowClick="show"
         bulkActionButtons={mayWrite && <BulkActions actions={ACTIONS} labelOf={labelOf} />}
+        hiddenColumns={SELDOM}
       >
         <QuickViewCol />
         <DataTable.Col
@@ -118,6 +119,9 @@ const AssetList = () => {
     </ListPage>
   );
 };
+
+/** Columns that wait to be chosen, so that the table fits a common screen. */
+const SELDOM = ['acquisitionDate', 'condition'];
 
 const QUICK_VIEW: QuickView = {
   nameOf: ({ serialNumber }: Asset) => serialNumber,

@@ -88,6 +88,8 @@ const Holder = ({ asset, history }: HistoryProps & { asset: Asset }) => {
             ['From, until', `${date(stay.startDate)} – ${date(stay.endDate)}`],
           ]}
         />
+      ) : asset.status === 'sold' ? (
+        'It was sold to the customer who had it.'
       ) : (
         'Nobody: it is in no running subscription.'
       )}

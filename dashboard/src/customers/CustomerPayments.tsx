@@ -1,4 +1,4 @@
-// What a customer still has to pay, the oldest first, and what they paid, the latest first.
+// What a customer still has to pay, the oldest first, and what they paid, due last first.
 import { DayCol } from '../lists/columns';
 import { RelatedList } from '../lists/RelatedList';
 import { DuePayments, FIRST_DUE } from '../payments/DuePayments';
@@ -28,7 +28,7 @@ export const CustomerPayments = ({ customer }: { customer: Customer }) => (
 
 export const CustomerPaid = ({ customer }: { customer: Customer }) => (
   <RelatedList
-    title="Recent payments"
+    title="Paid payments"
     reference="payments"
     target="customerId"
     id={customer.id}

@@ -1,7 +1,7 @@
 // What belongs to the entity of a page: the first rows of a list, and the way to the rest.
 import { Link as MuiLink, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { ReferenceManyField, type SortPayload } from 'react-admin';
+import { ReferenceManyField, type SortPayload, useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 
 import type { ResourceName } from '../data/resources';
@@ -45,16 +45,22 @@ export const RelatedList = ({ title, reference, target, filter, id, all, ...prop
       filter={filter ?? NO_FILTER}
       sort={props.sort ?? NEWEST}
       perPage={props.perPage ?? 5}
-      empty={
-        <Typography variant="body2" color="text.secondary" sx={{ px: 2, pb: 2 }}>
-          {props.empty}
-        </Typography>
-      }
     >
-      {props.children}
+      <Rows empty={props.empty}>{props.children}</Rows>
     </ReferenceManyField>
   </Section>
 );
+
+/** The words stand whatever the list is filtered by: react-admin's own would offer to clear the filter. */
+const Rows = ({ empty, children }: Pick<Props, 'empty' | 'children'>) => {
+  const { data, error } = useListContext();
+  if (error || data?.length !== 0) return children;
+  return (
+    <Typography variant="body2" color="text.secondary" sx={{ px: 2, pb: 2 }}>
+      {empty}
+    </Typography>
+  );
+};
 
 const NO_FILTER = {};
 const NEWEST: SortPayload = { field: 'createdAt', order: 'DESC' };

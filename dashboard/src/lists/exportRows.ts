@@ -1,6 +1,6 @@
 // A list as a file, from the same operation of the API that shows it.
 import { currentTenant } from '../api/client';
-import { Refusal } from '../api/refusal';
+import { Refusal, unreachable } from '../api/refusal';
 import { resourceOf } from '../data/resources';
 import { saveAs } from './saveAs';
 
@@ -20,6 +20,8 @@ export const exportRows = async (
 ): Promise<void> => {
   const answer = await fetch(`${resourceOf(name).path}?${new URLSearchParams(query)}`, {
     headers: { Accept: FILE_KINDS[kind], 'Tenant-ID': currentTenant() ?? '' },
+  }).catch(() => {
+    throw unreachable();
   });
   if (!answer.ok) throw Refusal.of(answer, await answer.json().catch(() => undefined));
   saveAs(await answer.blob(), `${name}.${kind}`);

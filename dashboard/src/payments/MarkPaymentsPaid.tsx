@@ -1,11 +1,12 @@
 // Saying of several payments at once that they came in: one transfer for many months, say.
-import { DateInput, required, TextInput } from 'react-admin';
+import { DateInput, required, SelectInput, TextInput } from 'react-admin';
 
 import { api, given, type Schema } from '../api/client';
 import { useFormat } from '../format/useFormat';
 import { count } from '../format/write';
 import { filled } from '../forms/filled';
 import { BulkDialog, type BulkProps } from '../lists/BulkDialog';
+import { MEANS } from './method';
 
 type Values = Schema<'MarkPaidBody'>;
 
@@ -28,6 +29,7 @@ const MarkPaymentsPaid = (props: BulkProps) => {
       }
     >
       <DateInput source="paidAt" label="Paid on" validate={required()} helperText={false} />
+      <SelectInput source="paymentMethod" label="Method" choices={MEANS} helperText={false} />
       <TextInput
         source="paymentReference"
         label="Reference"
@@ -36,7 +38,7 @@ const MarkPaymentsPaid = (props: BulkProps) => {
       />
       <TextInput
         source="notes"
-        label="Method and notes"
+        label="Notes"
         helperText="In the place of each one's notes; left empty, those stay"
         multiline
       />

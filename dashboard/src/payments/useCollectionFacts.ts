@@ -6,7 +6,7 @@ import { cardWords, meansWord } from './method';
 import { type Payment, providerWord } from './payment';
 
 export const useCollectionFacts = (payment: Payment): Fact[] => {
-  const { moment, date } = useFormat();
+  const { moment } = useFormat();
   const error = payment.lastCaptureError;
   return [
     ['Paid by', meansWord(payment)],
@@ -14,7 +14,7 @@ export const useCollectionFacts = (payment: Payment): Fact[] => {
     ['Collected', collectedBy(payment)],
     ['Processor reference', payment.transactionId],
     ['Reference', payment.paymentReference],
-    ['Marked as paid', payment.manuallyMarked && `on ${date(payment.paidAt)}, by a person`],
+    ['Marked as paid', payment.manuallyMarked && 'By a person'],
     ['Attempts', payment.captureAttempts > 0 && payment.captureAttempts],
     ['Last attempt', payment.lastCaptureAttempt && moment(payment.lastCaptureAttempt)],
     [

@@ -22,7 +22,7 @@ export const KeptDevice = ({ rental }: Pick<ActionProps, 'rental'>) => {
           label="Buyout amount"
           currency={rental.currency}
           validate={required()}
-          helperText="One final payment, without tax on top; 0 for none"
+          helperText="One final payment, taxed as the contract is; 0 for none"
         />
       )}
     </>

@@ -8,6 +8,7 @@ import { DetailPage } from '../layout/DetailPage';
 import { PageHeading } from '../layout/PageHeading';
 import { Columns } from '../layout/Section';
 import { useCan } from '../session/useSession';
+import { TimelineSection } from '../timeline/TimelineSection';
 import { ContractTerms } from './ContractTerms';
 import { isTermOver } from './contractEnd';
 import { PlannedEnd } from './PlannedEnd';
@@ -57,6 +58,7 @@ const Subscription = ({ rental }: { rental: Rental }) => {
               <SubscriptionAsset rental={rental} />
               <SubscriptionNotes rental={rental} />
               <SubscriptionFields rental={rental} />
+              <TimelineSection of="subscriptions" id={rental.rentalId} />
             </>
           }
         />

@@ -5,7 +5,6 @@ import { useWatch } from 'react-hook-form';
 
 import { SerialNumberInput } from '../assets/SerialNumberInput';
 import { useFormat } from '../format/useFormat';
-import { latestDay } from './contractEnd';
 import type { ActionProps } from './SubscriptionActions';
 import type { Values } from './UpgradeSubscription';
 
@@ -23,7 +22,6 @@ export const UpgradeWay = ({ rental }: Pick<ActionProps, 'rental'>) => {
       </Typography>
     );
   }
-  const last = latestDay(rental, today());
   const day = !chosen || chosen === today() ? 'today' : `on ${date(chosen)}`;
   return (
     <>
@@ -36,8 +34,8 @@ export const UpgradeWay = ({ rental }: Pick<ActionProps, 'rental'>) => {
         source="startDate"
         label="New contract starts on"
         validate={required()}
-        helperText={`From ${date(rental.startDate)} to ${date(last)}`}
-        inputProps={{ min: rental.startDate, max: last }}
+        helperText="Today, or the day before that on which the device changed hands"
+        inputProps={{ min: rental.startDate, max: today() }}
       />
       <Typography variant="body2" role="status">
         This contract ends {day}, and a new contract begins {day} with the device you name. Months

@@ -13,6 +13,12 @@ type Read = (id: string, query: Asked) => Promise<Schema<'TimelineListBody'>>;
 export const READ_TIMELINE = {
   orders: (orderId, query) =>
     given(api.GET('/v1/orders/{orderId}/timeline', { params: { path: { orderId }, query } })),
+  subscriptions: (subscriptionId, query) =>
+    given(
+      api.GET('/v1/subscriptions/{subscriptionId}/timeline', {
+        params: { path: { subscriptionId }, query },
+      }),
+    ),
   products: (productId, query) =>
     given(api.GET('/v1/products/{productId}/timeline', { params: { path: { productId }, query } })),
   customers: (customerId, query) =>

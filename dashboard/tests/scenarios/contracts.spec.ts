@@ -76,7 +76,7 @@ test('an upgrade swaps the device and begins a new contract', async ({ desk, sho
   await dialog.getByLabel('Term').click();
   await desk.getByRole('option', { name: /12 months/ }).click();
   await dialog.getByLabel('New serial number').fill('UP-2');
-  await dialog.getByLabel('New contract starts on').fill(rental.endDate);
+  await dialog.getByLabel('New contract starts on').fill(rental.startDate);
   await dialog.getByLabel('Customer keeps the old device').check();
   await dialog.getByLabel('Buyout amount').fill('50');
   await dialog.getByRole('button', { name: 'Upgrade', exact: true }).click();
@@ -87,7 +87,7 @@ test('an upgrade swaps the device and begins a new contract', async ({ desk, sho
     [LAPTOP, 'ended_upgrade'],
   ]);
   const old = await shop.get<Rental>(`/v1/subscriptions/${rental.rentalId}`);
-  expect([old.endedOn, old.buyoutDetails?.buyoutPrice]).toEqual([rental.endDate, 50]);
+  expect([old.endedOn, old.buyoutDetails?.buyoutPrice]).toEqual([rental.startDate, 50]);
   expect(await shop.get(`/v1/assets/UP-1`)).toMatchObject({ status: 'sold' });
 });
 

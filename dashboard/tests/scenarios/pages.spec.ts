@@ -94,6 +94,8 @@ const look = async (page: Page, name: string, width: number): Promise<string[]> 
   const light = await ground();
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await expect.poll(ground).not.toBe(light);
+  // Colours that are still on their way are no colours of the page.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((it) => it.finished)));
   await page.screenshot(picture('dark'));
   faults.push(...(await accessFaults(page, `${name}, dark`, OF_COLOURS)));
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -280,11 +280,7 @@ pub(crate) async fn copy_costs(
         with unit as materialized (
             select serial_number
             from assets
-            where tenant_id = $1 and sku in (
-                select variant_sku
-                from variants
-                where tenant_id = $1 and id = any($2)
-            )
+            where tenant_id = $1 and variant_id = any($2)
             order by serial_number
             for no key update
         )

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     auth::Tenant,
     db,
-    error::{Error, Result},
+    error::{Error, Fault, Result},
     kernel::id::BillingGroupId,
     payments::{
         invoice,
@@ -20,6 +20,9 @@ use crate::{
         store::{self, group_invoice},
     },
 };
+
+/// Most lines of all its payments.
+const LINES_MAX: usize = 10_000;
 
 /// What a group was asked for in a period.
 pub(super) async fn gather(
@@ -30,6 +33,7 @@ pub(super) async fn gather(
     let mut tx = db::read(app.pool(), tenant.id).await?;
     let payments = payments_of(&mut tx, tenant, (id, &period)).await?;
     tx.commit().await?;
+    check_size(&payments)?;
     if payments.iter().any(|it| it.invoice_number.is_none()) {
         issue_missing(app, tenant, (id, period.clone())).await?;
     }
@@ -37,6 +41,17 @@ pub(super) async fn gather(
     let found = read(app, &mut tx, tenant, (id, period)).await?;
     tx.commit().await?;
     Ok(found)
+}
+
+/// Whether all of it can be held and printed at once.
+fn check_size(payments: &[Payment]) -> Result<()> {
+    let lines: usize = payments.iter().map(|it| it.line_items.len()).sum();
+    if lines <= LINES_MAX {
+        return Ok(());
+    }
+    let message =
+        format!("These months have more than {LINES_MAX} lines: ask for fewer months at a time.");
+    Err(Error::fault(Fault::shape("periodTo", "too_big", message)))
 }
 
 /// Issues what is not yet issued, in the order of periods, in a transaction which a client that hangs up

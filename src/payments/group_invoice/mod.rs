@@ -1,4 +1,5 @@
-//! What a billing group was asked for in some months, as one paper (docs/decisions/0028-products-removed-and-groups-invoiced.md):
+//! What a billing group was asked for in some months, as one paper
+//! (docs/decisions/0028-products-removed-and-groups-invoiced.md):
 //! its consolidated payments with their invoices, each issued at first need, and their sums.
 mod gather;
 pub(super) mod model;

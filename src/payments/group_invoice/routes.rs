@@ -79,7 +79,8 @@ async fn known(app: &App, tenant: &Tenant, id: BillingGroupId) -> Result<()> {
 }
 
 fn nothing_billed() -> Error {
-    let message = "This group was asked for nothing in these months, so there is nothing to print. A \
-        group is billed on its billing day; choose months in which it was.";
+    let message = "This group was asked for nothing in these months, so there is nothing to print: it is \
+        billed on its billing day. What its subscriptions were billed alone, before that day or before they \
+        joined, has invoices of its own. Choose months in which the group was billed.";
     Error::refused(Code::NothingBilled, message)
 }

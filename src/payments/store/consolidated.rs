@@ -179,7 +179,8 @@ pub(in crate::payments) async fn merge(
 }
 
 /// Gives locked payments back their own money to ask for; but for those whose period begins after
-/// their contract has ended, or on the day that another took its place, which stay cancelled. Gives those it gave back.
+/// their contract has ended, or on the day that another took its place, which stay cancelled. Gives those
+/// it gave back.
 pub(in crate::payments) async fn restore(
     change: &mut Change,
     charges: &[PaymentId],

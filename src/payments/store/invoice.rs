@@ -46,7 +46,7 @@ pub(in crate::payments) async fn find_invoice(
     }))
 }
 
-/// Who pays, with the billing address of the order that is paid for, else their latest.
+/// Who pays, with the billing address and the VAT number of the order that is paid for, else their own.
 pub(in crate::payments) async fn buyer_of(
     conn: &mut PgConnection,
     tenant: TenantId,
@@ -55,7 +55,10 @@ pub(in crate::payments) async fn buyer_of(
     let row = sqlx::query!(
         r#"
         select c.company, c.first_name, c.last_name, c.email,
-            case when c.customer_type = 'business' then c.vat_number end as vat_number,
+            case
+                when coalesce(o.customer_type, c.customer_type) = 'business'
+                then coalesce(o.customer_vat_number, c.vat_number)
+            end as vat_number,
             coalesce(o.billing_address, c.last_billing_address) as "address: Json<Address>"
         from payments p
         join customers c on c.tenant_id = $1 and c.id = p.customer_id

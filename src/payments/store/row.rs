@@ -214,7 +214,8 @@ pub(in crate::payments) async fn lock_merged(
 }
 
 /// The open payments of a billing group's members that it asks for on a day: never tried, of periods
-/// that have begun by then, and without an invoice of their own. Locked, by id; customer and group are locked before.
+/// that have begun by then, and without an invoice of their own. Locked, by id; customer and group are
+/// locked before.
 pub(in crate::payments) async fn lock_mergeable(
     conn: &mut PgConnection,
     tenant: TenantId,

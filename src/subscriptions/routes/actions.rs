@@ -251,6 +251,7 @@ pub(crate) async fn cancel(
     params(("subscriptionId" = String, Path, description = "The rental's id.", example = "sub_01j9z3k5m8e9fvq2x7c4b6n8p0")),
     responses(
         (status = 200, description = "Withdrawn", body = CancellationWithdrawnBody),
+        (status = 400, description = "ALREADY_CANCELLED, ALREADY_ENDED", body = ErrorBody),
         (status = 404, description = "NOT_FOUND", body = ErrorBody),
         (status = 409, description = "CANCELLATION_NOT_SCHEDULED", body = ErrorBody),
     )

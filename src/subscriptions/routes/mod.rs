@@ -29,6 +29,7 @@ use crate::{
         page::{Page, SortDir},
     },
     openapi::ErrorBody,
+    timeline::{self, EntityType, TimelineListBody},
 };
 
 /// List subscriptions
@@ -142,6 +143,38 @@ pub(crate) async fn get(
     let rental = one(rental::show(&mut tx, &tenant, today, found).await?)?;
     tx.commit().await?;
     Ok(Answer::ok(&rental)?.of_version(version))
+}
+
+/// What happened to a subscription, newest first
+#[utoipa::path(
+    get,
+    path = "/v1/subscriptions/{subscriptionId}/timeline",
+    operation_id = "listSubscriptionTimeline",
+    tag = "Subscriptions",
+    security(("apiKey" = ["subscriptions:read"])),
+    params(
+        ("subscriptionId" = String, Path, description = "The rental's id.", example = "sub_01j9z3k5m8e9fvq2x7c4b6n8p0"),
+        timeline::Asked
+    ),
+    responses(
+        (status = 200, description = "A page of the timeline", body = TimelineListBody),
+        (status = 404, description = "NOT_FOUND", body = ErrorBody),
+    )
+)]
+pub(crate) async fn list_timeline(
+    State(app): State<App>,
+    tenant: Tenant,
+    Path(id): Path<SubscriptionId>,
+    asked: timeline::Asked,
+) -> Result<Answer> {
+    let mut tx = db::read(app.pool(), tenant.id).await?;
+    if store::read(&mut tx, tenant.id, &[id]).await?.is_empty() {
+        return Err(Error::not_found("subscription", id));
+    }
+    let page = asked.page_of(&mut tx, tenant.id, (EntityType::Subscription, id));
+    let page = page.await?;
+    tx.commit().await?;
+    Answer::ok(&page)
 }
 
 /// Replace the notes of a subscription

@@ -229,7 +229,8 @@ async fn a_long_life_is_told_in_part_and_summed_whole() {
     assert_eq!(life["lifetime"]["totalCollected"], 121 * 12 * 159);
 }
 
-/// A hundred and twenty copies of the one contract of a tenant. From the first generated column on they have what new rows have.
+/// A hundred and twenty copies of the one contract of a tenant. From the first generated column on they
+/// have what new rows have.
 const LONG_LIFE: &str = "
     create temporary table copies as
         select s.*, n, gen_random_uuid() as uuid, s.created_at - n * interval '1 day' as at

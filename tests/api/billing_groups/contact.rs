@@ -8,6 +8,9 @@ use crate::support::{app::TestApp, given::id};
 async fn contact_and_terms_are_kept_changed_and_cleared() {
     let app = TestApp::new().await;
     let office = office(&app, 0).await;
+    let customer = format!("/v1/customers/{}", office.customer);
+    let business = json!({"customerType": "business"});
+    office.acme.put(&customer, business).await.ok();
     let body = json!({
         "customerId": office.customer, "groupName": "IT", "billingDay": 15, "rentalIds": [],
         "contactName": "Kim Lee", "contactEmail": "kim@example.com", "paymentTerms": "net_14",
@@ -53,6 +56,27 @@ async fn contact_and_terms_are_kept_changed_and_cleared() {
     let cleared = office.patch(&group, cleared).await.ok();
     assert_eq!(cleared["billingGroup"]["paymentTerms"], Value::Null);
     assert_eq!(cleared["billingGroup"]["contactEmail"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_group_of_an_individual_has_no_terms_but_at_once() {
+    let app = TestApp::new().await;
+    let office = office(&app, 0).await;
+    let group = |terms: &str| {
+        json!({
+            "customerId": office.customer, "groupName": "Home", "billingDay": 15, "rentalIds": [],
+            "paymentTerms": terms,
+        })
+    };
+    let expected = [("paymentTerms", "custom")];
+    let refused = office.acme.post(PATH, group("net_7")).await;
+    let refused = refused.refused(400, "VALIDATION_ERROR");
+    assert_eq!(refused.faults(), expected);
+    let made = office.acme.post(PATH, group("immediate")).await.ok();
+    let patch = json!({"paymentTerms": "net_30"});
+    let refused = office.patch(&made["billingGroup"], patch).await;
+    let refused = refused.refused(400, "VALIDATION_ERROR");
+    assert_eq!(refused.faults(), expected);
 }
 
 #[tokio::test]

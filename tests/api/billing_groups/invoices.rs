@@ -55,6 +55,34 @@ fn sums(invoice: &Value) -> [&Value; 6] {
     .map(|sum| &invoice[sum])
 }
 
+/// Marks a payment as paid, and gives 100 of it back.
+async fn pay_and_refund(acme: &Client, payment: &str) {
+    let paid = format!("{payment}/mark-paid");
+    acme.post(&paid, json!({})).await.ok();
+    let refund = json!({"amount": 100, "reason": "goodwill"});
+    acme.post(&format!("{payment}/refund"), refund).await.ok();
+}
+
+/// The two months of [`billed`], the first of them paid.
+fn check_entries(entries: &[Value]) {
+    let told = |field: &str| {
+        entries
+            .iter()
+            .map(|entry| entry[field].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("invoiceNumber"),
+        ["INV-2026-000001", "INV-2026-000002"]
+    );
+    assert_eq!(told("billingPeriod"), ["2026-01", "2026-02"]);
+    assert_eq!(told("status"), ["paid", "pending"]);
+    assert_eq!(told("invoiceDate"), ["2026-02-20", "2026-02-20"]);
+    assert_eq!(told("total"), [json!(384.78), json!(384.78)]);
+    assert_eq!(entries[0]["lines"].as_array().unwrap().len(), 2);
+    assert_eq!(entries[0]["lines"][0]["amount"], 159);
+}
+
 #[tokio::test]
 async fn each_payment_of_the_period_stands_in_it_with_its_invoice_and_all_are_summed() {
     let app = TestApp::new().await;
@@ -66,17 +94,7 @@ async fn each_payment_of_the_period_stands_in_it_with_its_invoice_and_all_are_su
         "the group's terms, and not the customer's"
     );
     let paid = format!("/v1/payments/{}", id(&bills[0], "paymentId"));
-    office
-        .acme
-        .post(&format!("{paid}/mark-paid"), json!({}))
-        .await
-        .ok();
-    let refund = json!({"amount": 100, "reason": "goodwill"});
-    office
-        .acme
-        .post(&format!("{paid}/refund"), refund)
-        .await
-        .ok();
+    pay_and_refund(&office.acme, &paid).await;
 
     let all = path(&office, "2026-01", "2026-02");
     let invoice = office.acme.get(&all).await.ok();
@@ -109,23 +127,7 @@ async fn each_payment_of_the_period_stands_in_it_with_its_invoice_and_all_are_su
         (&invoice["date"], &invoice["currency"]),
         (&json!("2026-02-20"), &json!("EUR"))
     );
-    let entries = invoice["invoices"].as_array().unwrap();
-    let told = |field: &str| {
-        entries
-            .iter()
-            .map(|entry| entry[field].clone())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        told("invoiceNumber"),
-        ["INV-2026-000001", "INV-2026-000002"]
-    );
-    assert_eq!(told("billingPeriod"), ["2026-01", "2026-02"]);
-    assert_eq!(told("status"), ["paid", "pending"]);
-    assert_eq!(told("invoiceDate"), ["2026-02-20", "2026-02-20"]);
-    assert_eq!(told("total"), [json!(384.78), json!(384.78)]);
-    assert_eq!(entries[0]["lines"].as_array().unwrap().len(), 2);
-    assert_eq!(entries[0]["lines"][0]["amount"], 159);
+    check_entries(invoice["invoices"].as_array().unwrap());
 
     // Asked again it is the same, and a payment's own invoice is that one.
     assert_eq!(office.acme.get(&all).await.ok(), invoice);
