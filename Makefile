@@ -48,7 +48,7 @@ bench: toolchain dashboard ## Measure the release server beside PostgreSQL: make
 	@export FLEXORDER_PG_BIN_DIR="$$(scripts/postgres.sh)" || exit 1; [ -n "$$FLEXORDER_PG_BIN_DIR" ] || exit 1; \
 	unset DATABASE_URL; \
 	cargo build --locked $(if $(filter dev,$(BUILD)),,--release) && \
-	$(if $(filter dev,$(BUILD)),export FLEXORDER_ACQUIRE_TIMEOUT=60s FLEXORDER_HANDLER_TIMEOUT=60s &&) \
+	$(if $(filter dev,$(BUILD)),export FLEXORDER_ACQUIRE_TIMEOUT=60s FLEXORDER_HANDLER_TIMEOUT=60s FLEXORDER_STATEMENT_TIMEOUT=60s FLEXORDER_LOCK_TIMEOUT=60s &&) \
 	exec cargo bench --locked $(if $(filter dev,$(BUILD)),--profile dev) --bench flexorder -- \
 	    $(if $(filter dev,$(BUILD)),--server target/debug/flexorder) \
 	    $(if $(ORDERS),--orders $(ORDERS)) $(if $(TENANTS),--tenants $(TENANTS)) \
