@@ -2,6 +2,7 @@
 
 const WORDS: Record<string, string> = {
   amount: 'Amount',
+  customer: 'Customer',
   createdAt: 'Created',
   dueDate: 'Due',
   email: 'E-mail',
