@@ -20,11 +20,10 @@ use crate::{
     webhooks::{self, Event, EventType},
 };
 
-/// Ends an active subscription as of a day, which an upgrade alone may set to come, and stores it with
-/// the history it has been given. Its customer is locked. Payments are called off whose period begins
-/// after that day, or,
-/// where another contract takes its place, on that day; what has begun stays owed. A term that is over
-/// calls nothing off: the customer had all of it.
+/// Ends an active subscription as of a day, today or before, and stores it with the history it has been
+/// given. Its customer is locked. Payments are called off whose period begins after that day, or, where
+/// another contract takes its place, on that day; what has begun stays owed. A term that is over calls
+/// nothing off: the customer had all of it.
 pub(super) async fn leave(
     change: &mut Change,
     subscription: &mut Subscription,

@@ -10,7 +10,7 @@ use crate::{
         query::{IdFilter, Query},
     },
     kernel::{
-        id::{CustomerId, OrderId, SubscriptionId},
+        id::{BillingGroupId, CustomerId, OrderId, SubscriptionId},
         word::words,
     },
 };
@@ -61,6 +61,8 @@ pub(super) struct Filter {
     pub(super) customer: IdFilter<CustomerId>,
     /// Of this order.
     pub(super) order: IdFilter<OrderId>,
+    /// Billed with this group.
+    pub(super) billing_group: IdFilter<BillingGroupId>,
     /// Of this asset.
     pub(super) serial_number: Option<String>,
     /// Of this SKU.
@@ -91,6 +93,7 @@ impl Filter {
             statuses: query.words("status"),
             customer: query.id("customerId"),
             order: query.id("orderId"),
+            billing_group: query.id("billingGroupId"),
             serial_number: query.text("serialNumber"),
             sku: query.text("sku"),
             end_from: query.date("endDateFrom", locale),
@@ -115,6 +118,7 @@ impl Filter {
     pub(super) fn keeps_nothing(&self) -> bool {
         self.customer == IdFilter::Nothing
             || self.order == IdFilter::Nothing
+            || self.billing_group == IdFilter::Nothing
             || self.customers.as_ref().is_some_and(Vec::is_empty)
     }
 }

@@ -47,6 +47,7 @@ pub(crate) async fn report(
         statuses: selection.status.into_iter().collect(),
         customer: IdFilter::Any,
         order: IdFilter::Any,
+        billing_group: IdFilter::Any,
         serial_number: None,
         sku: None,
         end_from: selection.end_from,

@@ -201,15 +201,15 @@ fn successor(
     })
 }
 
-/// Ends a contract whose place another has taken, on the first day of that one, and tells of both. Its
-/// device comes back, unless its customer keeps it at a price.
+/// Ends a contract whose place another has taken, on the first day of that one, or today where that is
+/// still to come, and tells of both. Its device comes back now, unless its customer keeps it at a price.
 pub(super) async fn take_over(
     change: &mut Change,
     mut old: Subscription,
     new: &Subscription,
     price: Option<Minor>,
 ) -> Result<Subscription> {
-    let day = new.start_date;
+    let day = new.start_date.min(change.today());
     match price {
         Some(price) => keep::sell(change, &mut old, (price, day)).await?,
         None => leave(change, &mut old, Ending::Upgrade, day).await?,

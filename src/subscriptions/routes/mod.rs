@@ -50,6 +50,7 @@ use crate::{
         ("status" = Option<String>, Query, description = "One status or several, comma-separated.", example = "active"),
         ("customerId" = Option<String>, Query, description = "Of this customer."),
         ("orderId" = Option<String>, Query, description = "Of this order."),
+        ("billingGroupId" = Option<String>, Query, description = "Only those billed with this group."),
         ("serialNumber" = Option<String>, Query, description = "Of this asset, now or once."),
         ("sku" = Option<String>, Query, description = "Of this variant SKU."),
         ("startDateFrom" = Option<String>, Query, description = "Starting on this date or later.", example = "2026-01-01"),

@@ -45,6 +45,9 @@ pub(in crate::subscriptions) async fn page(
         if let IdFilter::Is(order) = filter.order {
             query.push(" and t.order_id = ").push_bind(order);
         }
+        if let IdFilter::Is(group) = filter.billing_group {
+            query.push(" and t.billing_group_id = ").push_bind(group);
+        }
         if let Some(serial_number) = &filter.serial_number {
             query.push(" and t.serial_number = ");
             query.push_bind(serial_number.clone());
@@ -110,6 +113,11 @@ fn ways(tenant: TenantId, filter: &Filter, search: Option<&Search>) -> Vec<Way> 
     if let IdFilter::Is(order) = filter.order {
         ways.push(Way::across(SOURCE, tenant, "created_at", move |query| {
             query.push(" and o.order_id = ").push_bind(order);
+        }));
+    }
+    if let IdFilter::Is(group) = filter.billing_group {
+        ways.push(Way::along(SOURCE, tenant, move |query| {
+            query.push(" and o.billing_group_id = ").push_bind(group);
         }));
     }
     if let Some(serial_number) = filter.serial_number.clone() {

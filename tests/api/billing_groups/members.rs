@@ -13,6 +13,7 @@ async fn the_list_of_members_is_replaced_whole() {
     let office = office(&app, 3).await;
     let [a, b, c] = [0, 1, 2].map(|at| office.rentals[at].clone());
     let group = office.group(&[a.clone(), b.clone()]).await;
+    assert_eq!(office.listed(&group, "").await, [&*b, &*a]);
     office.pay(&a).await;
     let after = office
         .patch(&group, json!({"rentalIds": [c, b]}))
@@ -20,6 +21,9 @@ async fn the_list_of_members_is_replaced_whole() {
         .ok();
     let after = &after["billingGroup"];
     assert_eq!(after["rentalIds"], json!([b, c]));
+    assert_eq!(office.listed(after, "&limit=1").await, [&*c]);
+    assert_eq!(office.listed(after, "&status=active").await, [&*c, &*b]);
+    assert_eq!(office.listed(after, "&status=cancelled").await, [""; 0]);
     assert_eq!(after["totalMonthlyAmount"], 258);
     // The payment that was collected keeps the group, the others left with the contract.
     assert_eq!(office.billed_with(&a).await, (Value::Null, 1));

@@ -63,6 +63,15 @@ impl Office {
         self.acme.patch(&path(group), body).await
     }
 
+    /// The subscriptions that a list by the group holds, newest first.
+    async fn listed(&self, group: &Value, more: &str) -> Vec<String> {
+        let group = id(group, "billingGroupId");
+        let path = format!("/v1/subscriptions?billingGroupId={group}{more}");
+        let page = self.acme.get(&path).await.ok();
+        let rentals = page["rentals"].as_array().unwrap().iter();
+        rentals.map(|rental| id(rental, "rentalId")).collect()
+    }
+
     async fn now(&self, group: &Value) -> Value {
         self.acme.get(&path(group)).await.ok()["billingGroup"].clone()
     }

@@ -74,17 +74,19 @@ from (select *, row_number() over (order by order_id, position) as n from order_
 insert into subscriptions (tenant_id, id, order_id, order_item_id, customer_id, serial_number, product_id, variant_id, sku, product_name,
     status, monthly_amount_minor, tax_rate_ppm, tax_inclusive, currency, original_contract_length, contract_length, start_date, end_date,
     billing_anchor, payment_terms, customer_email, customer_name, list_price_source, acquisition_cost_source, costs_captured_at,
-    extension_history, replacement_history, ended_at, created_by, version, created_at, updated_at)
+    extension_history, replacement_history, ended_at, billing_group_id, created_by, version, created_at, updated_at)
 select $1, s.id, i.order_id, i.id, i.customer_id, 'SN-' || n, i.product_id, i.variant_id, i.sku, i.product_name,
     case n % 25 when 0 then 'cancelled' when 1 then 'ended_buyout' else 'active' end, 100, 0, false, 'EUR', 12, 12,
     time_of_id(s.id)::date, time_of_id(s.id)::date + 365, time_of_id(s.id)::date, 'immediate', i.customer_email, i.customer_name, 'unknown', 'unknown',
-    time_of_id(s.id), '[]', '[]', case when n % 25 in (0, 1) then time_of_id(s.id) end, 'plans', 1, time_of_id(s.id),
-    time_of_id(s.id) + (n % 71) * interval '1 day'
+    time_of_id(s.id), '[]', '[]', case when n % 25 in (0, 1) then time_of_id(s.id) end,
+    case when n % 8 = 0 then g.id end, 'plans', 1, time_of_id(s.id), time_of_id(s.id) + (n % 71) * interval '1 day'
 from (
     select i.*, o.customer_id, o.customer_email, o.customer_first_name || ' ' || o.customer_last_name as customer_name, o.created_at, row_number() over (order by order_id, position) as n
     from order_items i join orders o on o.tenant_id = i.tenant_id and o.id = i.order_id
     where i.tenant_id = $1 and i.rented_quantity = 1 and $2::integer > 0
-) i, lateral (select plan_id('subscription', $1, n, 3600 + extract(epoch from i.created_at - plan_epoch())::bigint) as id) s
+) i
+left join billing_groups g on g.tenant_id = $1 and g.customer_id = i.customer_id,
+    lateral (select plan_id('subscription', $1, n, 3600 + extract(epoch from i.created_at - plan_epoch())::bigint) as id) s
 ----
 insert into order_item_subscriptions (tenant_id, order_id, order_item_id, subscription_id)
 select tenant_id, order_id, order_item_id, id from subscriptions where tenant_id = $1 and $2::integer > 0

@@ -98,6 +98,8 @@ const ALONE: &[&str] = &[
     "customers?customerIds={customer}&customerType=business",
     "customers?sortBy=lifetimeCollected",
     "customers?sortBy=subscriptionsTracked&sortDir=asc",
+    "subscriptions?billingGroupId={group}",
+    "subscriptions?billingGroupId={group}&status=active",
     "subscriptions?createdFrom=2024-03-01&createdTo=2024-06-01",
     "subscriptions?createdTo=2024-02-01",
     "subscriptions?createdTo=2024-02-01&status=active",
@@ -153,10 +155,7 @@ async fn filled(check: &Check) -> Vec<(&'static str, String)> {
         ("start", rental[..18].to_owned()),
         ("end", rental[22..].to_owned()),
         ("subscription", rental),
-        (
-            "group",
-            first("billing-groups?limit=1", "billingGroups", "billingGroupId").await,
-        ),
+        ("group", group_with_members(check).await),
         (
             "product",
             first("products?search=number+150", "products", "productId").await,
@@ -166,4 +165,16 @@ async fn filled(check: &Check) -> Vec<(&'static str, String)> {
             first("customers?search=c4@", "customers", "customerId").await,
         ),
     ]
+}
+
+/// The id of a group that bills subscriptions.
+async fn group_with_members(check: &Check) -> String {
+    let page = check.client.get("/v1/billing-groups?sortDir=asc");
+    let page = page.await.ok();
+    let mut groups = page["billingGroups"].as_array().unwrap().iter();
+    let group = groups.find(|group| group["rentalIds"][1].is_string());
+    group.unwrap()["billingGroupId"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }

@@ -175,9 +175,10 @@ async fn an_upgrade_order_remembers_that_the_customer_keeps_the_device() {
     let old = acme.get(&path).await.ok();
     assert_eq!(
         (&old["status"], &old["endedOn"]),
-        (&json!("ended_upgrade"), &json!("2026-03-15"))
+        (&json!("ended_upgrade"), &json!("2026-03-01"))
     );
     assert_eq!(old["buyoutDetails"]["buyoutPrice"], 80);
+    assert_eq!(old["buyoutDetails"]["buyoutDate"], "2026-03-01");
     assert_eq!(asset(&acme, "SN-1").await["status"], "sold");
     let open: Vec<_> = payments(&acme, &path)
         .await
@@ -190,7 +191,7 @@ async fn an_upgrade_order_remembers_that_the_customer_keeps_the_device() {
         [
             ("2026-01-15".to_owned(), 159.0),
             ("2026-02-15".to_owned(), 159.0),
-            ("2026-03-15".to_owned(), 80.0)
+            ("2026-03-01".to_owned(), 80.0)
         ]
     );
     let again = subscribe(&acme, &order, "SN-2").await;
