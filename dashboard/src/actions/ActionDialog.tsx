@@ -11,8 +11,10 @@ import {
   useMediaQuery,
   useTheme,
 } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useId, useState } from 'react';
 import { Form, useNotify, useRefresh } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
 
 import { Refusal } from '../api/refusal';
 import { RefusalAlert } from '../forms/RefusalAlert';
@@ -36,6 +38,8 @@ interface Props<Values, Result> {
   said?: string;
   /** Told after it was done, before the page is read again. */
   onDone?: (result: Result) => void;
+  /** Where to go afterwards, from a page whose entity is gone then: that is not read again. */
+  leavesFor?: string;
   onClose: () => void;
   /** After it was done the dialog stays, its form as at first, for the next one. */
   staysOpen?: boolean;
@@ -49,21 +53,23 @@ export const ActionDialog = <Values extends object, Result extends object>(
   props: Props<Values, Result>,
 ) => {
   const { title, label, explanation, isDangerous = false, defaultValues, act, onClose } = props;
-  const { onDone, said, staysOpen = false } = props;
+  const { onDone, said, leavesFor, staysOpen = false } = props;
   const [turn, setTurn] = useState(0);
   const titleId = useId();
   const notify = useNotify();
   const refresh = useRefresh();
+  const leave = useLeave();
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const done = useCallback(
     (result: Result & { message?: string }) => {
       notify(said ?? result.message ?? 'Done', { type: 'success' });
       onDone?.(result);
-      refresh();
+      if (leavesFor === undefined) refresh();
+      else leave(leavesFor);
       if (staysOpen) setTurn((at) => at + 1);
       else onClose();
     },
-    [notify, refresh, said, onDone, onClose, staysOpen],
+    [notify, refresh, leave, said, onDone, leavesFor, onClose, staysOpen],
   );
   const { submit, refusal, isSending } = useSubmit(act, done);
   const isStale = refusal instanceof Refusal && refusal.isStale;
@@ -124,6 +130,19 @@ export const ActionDialog = <Values extends object, Result extends object>(
         </DialogActions>
       </Form>
     </Dialog>
+  );
+};
+
+/** Goes to another page, which reads anew what it shows. */
+const useLeave = () => {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useCallback(
+    (to: string) => {
+      void queries.invalidateQueries({ refetchType: 'none' });
+      navigate(to);
+    },
+    [navigate, queries],
   );
 };
 

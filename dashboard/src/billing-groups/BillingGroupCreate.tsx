@@ -69,18 +69,27 @@ const NewGroup = () => {
         <FormFooter back="/billing-groups" label="Make group" isSending={isSending} />
       )}
     >
-      <Section title="Group">
-        <Stack spacing={1.5}>
-          <ForWhom />
-          <GroupFields />
-        </Stack>
-      </Section>
-      <Chosen />
+      <Parts />
     </FormPage>
   );
 };
 
-/** The customer; another one has other subscriptions, so those that were ticked are let go. */
+const Parts = () => {
+  const customerId = useFormContext<GroupValues>().watch('customerId');
+  return (
+    <>
+      <Section title="Group">
+        <Stack spacing={1.5}>
+          <ForWhom />
+          <GroupFields customerId={customerId} />
+        </Stack>
+      </Section>
+      {customerId && <Chosen customerId={customerId} />}
+    </>
+  );
+};
+
+/** The customer; another one has other subscriptions and may pay by other terms, so both are let go. */
 const ForWhom = () => {
   const { setValue } = useFormContext<GroupValues>();
   return (
@@ -88,24 +97,23 @@ const ForWhom = () => {
       source="customerId"
       isRequired
       helperText="Search by name, e-mail, company or phone"
-      onChange={() => setValue('rentalIds', [])}
+      onChange={() => {
+        setValue('rentalIds', []);
+        setValue('paymentTerms', '');
+      }}
     />
   );
 };
 
-const Chosen = () => {
-  const customerId = useFormContext<GroupValues>().watch('customerId');
-  if (!customerId) return null;
-  return (
-    <>
-      <Section title="Billed to">
-        <GroupCustomer customerId={customerId} />
-      </Section>
-      <Section title="Subscriptions">
-        <MembersInput key={customerId} customerId={customerId} />
-      </Section>
-    </>
-  );
-};
+const Chosen = ({ customerId }: { customerId: string }) => (
+  <>
+    <Section title="Billed to">
+      <GroupCustomer customerId={customerId} />
+    </Section>
+    <Section title="Subscriptions">
+      <MembersInput key={customerId} customerId={customerId} />
+    </Section>
+  </>
+);
 
 export default BillingGroupCreate;

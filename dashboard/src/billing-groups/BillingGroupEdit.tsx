@@ -65,7 +65,7 @@ const GroupForm = ({ group }: { group: BillingGroup }) => {
     >
       <Section title="Group">
         <Stack spacing={1.5}>
-          <GroupFields />
+          <GroupFields customerId={group.customerId} />
           <SelectInput
             source="status"
             label="Status"

@@ -1,17 +1,18 @@
 // A glance at a billing group: whom it bills, for what, and what is asked for next.
-import { Typography } from '@mui/material';
-import { useRecordContext } from 'react-admin';
+import { useGetList, useRecordContext } from 'react-admin';
 
+import type { Rows } from '../data/resources';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
 import { Glance } from '../lists/Glance';
 import { GlanceLines } from '../lists/GlanceLines';
 import { GlancePart } from '../lists/GlancePart';
+import { listLink } from '../lists/listLink';
 import { OpenPaymentLines } from '../payments/OpenPaymentLines';
+import { useCan } from '../session/useSession';
 import { SubscriptionLine } from '../subscriptions/SubscriptionLine';
 import { type BillingGroup, dayOfMonth } from './billingGroup';
 import { GroupCustomer } from './GroupCustomer';
-import { useGroupMembers } from './useGroupMembers';
 
 const BillingGroupPreview = () => {
   const group = useRecordContext<BillingGroup>();
@@ -43,25 +44,26 @@ const Preview = ({ group }: { group: BillingGroup }) => {
 };
 
 const Members = ({ group }: { group: BillingGroup }) => {
-  const { members, mayRead, ...read } = useGroupMembers(group);
+  const mayRead = useCan('subscriptions:read');
+  const read = useGetList<Rows['subscriptions']>(
+    'subscriptions',
+    {
+      filter: { billingGroupId: group.id },
+      pagination: { page: 1, perPage: SHOWN },
+      sort: { field: 'createdAt', order: 'DESC' },
+    },
+    { enabled: mayRead },
+  );
   if (!mayRead) return null;
   return (
     <GlancePart title="Subscriptions" wide>
-      {group.rentalIds.length === 0 ? (
-        <Typography variant="body2">None yet.</Typography>
-      ) : (
-        <GlanceLines
-          read={{
-            ...read,
-            data: members?.slice(0, SHOWN),
-            pageInfo: { hasNextPage: (members?.length ?? 0) > SHOWN },
-          }}
-          none="None of them can be read."
-          all={[`/billing-groups/${group.id}/show`, 'All of them']}
-        >
-          {(rental) => <SubscriptionLine rental={rental} />}
-        </GlanceLines>
-      )}
+      <GlanceLines
+        read={read}
+        none="None yet."
+        all={[listLink('subscriptions', { billingGroupId: group.id }), 'All subscriptions']}
+      >
+        {(rental) => <SubscriptionLine rental={rental} />}
+      </GlanceLines>
     </GlancePart>
   );
 };

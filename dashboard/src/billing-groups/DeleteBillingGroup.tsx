@@ -1,6 +1,4 @@
 // Taking a billing group apart: its subscriptions run on, each billed by itself.
-import { useNavigate } from 'react-router-dom';
-
 import { ActionDialog } from '../actions/ActionDialog';
 import { api, given } from '../api/client';
 import { versionOf } from '../api/version';
@@ -13,7 +11,6 @@ interface Props {
 }
 
 export const DeleteBillingGroup = ({ group, onClose }: Props) => {
-  const navigate = useNavigate();
   return (
     <ActionDialog
       title={`Delete ${group.groupName}`}
@@ -27,7 +24,7 @@ export const DeleteBillingGroup = ({ group, onClose }: Props) => {
           }),
         )
       }
-      onDone={() => navigate('/billing-groups')}
+      leavesFor="/billing-groups"
       onClose={onClose}
     />
   );

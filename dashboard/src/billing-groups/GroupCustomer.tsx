@@ -1,22 +1,16 @@
 // Whom a group bills: the customer, with what holds where the group has nothing of its own.
 import { Link as MuiLink, Skeleton, Typography } from '@mui/material';
-import { useGetOne } from 'react-admin';
 import { Link } from 'react-router-dom';
 
-import { type Customer, nameOf, termsWord } from '../customers/customer';
+import { nameOf, termsWord } from '../customers/customer';
 import { Facts } from '../layout/Facts';
-import { useCan } from '../session/useSession';
+import { useGroupCustomer } from './useGroupCustomer';
 
 export const GroupCustomer = ({ customerId }: { customerId: string }) => {
-  const mayRead = useCan('customers:read');
-  const { data, isPending } = useGetOne<Customer>(
-    'customers',
-    { id: customerId },
-    { enabled: mayRead },
-  );
+  const { mayRead, isPending, customer } = useGroupCustomer(customerId);
   if (!mayRead) return <Facts facts={[['Customer', customerId]]} />;
   if (isPending) return <Skeleton height={72} />;
-  if (data === undefined) return null;
+  if (customer === undefined) return null;
   return (
     <>
       <Facts
@@ -24,12 +18,12 @@ export const GroupCustomer = ({ customerId }: { customerId: string }) => {
           [
             'Customer',
             <MuiLink key="name" component={Link} to={`/customers/${customerId}/show`}>
-              {nameOf(data)}
+              {nameOf(customer)}
             </MuiLink>,
           ],
-          ['Company', data.company],
-          ['E-mail', data.email],
-          ['Payment terms', termsWord(data.paymentTerms)],
+          ['Company', customer.company],
+          ['E-mail', customer.email],
+          ['Payment terms', termsWord(customer.paymentTerms)],
         ]}
       />
       <Typography variant="caption" component="p" color="text.secondary" sx={{ mt: 1, mb: 0 }}>

@@ -1,13 +1,17 @@
 // Name, billing day, contact, terms and notes of a group.
 import { maxValue, minValue, NumberInput, required, SelectInput, TextInput } from 'react-admin';
+import { useFormContext } from 'react-hook-form';
 
 import { PAYMENT_TERMS } from '../customers/customer';
 import { FieldGrid, wide } from '../forms/FieldGrid';
+import type { GroupValues } from './billingGroup';
+import { useGroupCustomer } from './useGroupCustomer';
 
 /** Days that every month has. */
 const LAST_DAY = 28;
 
-export const GroupFields = () => (
+/** Fields of a group of that customer; of nobody yet where the id is empty. */
+export const GroupFields = ({ customerId }: { customerId: string }) => (
   <FieldGrid>
     <TextInput
       source="groupName"
@@ -34,6 +38,17 @@ export const GroupFields = () => (
       helperText="Who is written to about this group"
     />
     <TextInput source="contactEmail" label="Contact's e-mail" type="email" helperText={false} />
+    <TermsInput customerId={customerId} />
+    <TextInput source="notes" label="Notes" multiline minRows={2} helperText={false} sx={wide()} />
+  </FieldGrid>
+);
+
+/** Terms of the group's own, which an individual cannot have; what it has already can be taken away. */
+const TermsInput = ({ customerId }: { customerId: string }) => {
+  const { customer } = useGroupCustomer(customerId);
+  const { paymentTerms } = useFormContext<GroupValues>().watch();
+  if (customer?.customerType === 'individual' && !paymentTerms) return null;
+  return (
     <SelectInput
       source="paymentTerms"
       label="Payment terms"
@@ -41,6 +56,5 @@ export const GroupFields = () => (
       emptyText="As the customer's"
       helperText="Counted from the billing day, for payments from now on"
     />
-    <TextInput source="notes" label="Notes" multiline minRows={2} helperText={false} sx={wide()} />
-  </FieldGrid>
-);
+  );
+};

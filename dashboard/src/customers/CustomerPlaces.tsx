@@ -1,7 +1,7 @@
 // The further places that a customer has goods sent to, in the form: orders offer them to choose from.
 import AddIcon from '@mui/icons-material/Add';
 import { Box, Button, Card, Stack, Typography } from '@mui/material';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { maxLength, TextInput } from 'react-admin';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 
@@ -16,19 +16,27 @@ const LABEL = maxLength(100);
 
 export const CustomerPlaces = () => {
   const { getValues } = useFormContext<CustomerValues>();
+  const list = useRef<HTMLDivElement>(null);
   const { fields, append, remove } = useFieldArray<CustomerValues, 'shippingAddresses'>({
     name: 'shippingAddresses',
   });
   return (
     <Section title="More shipping addresses">
-      <Stack spacing={2}>
+      <Stack ref={list} tabIndex={-1} spacing={2} sx={{ outline: 'none' }}>
         {fields.length === 0 && (
           <Typography variant="body2" color="text.secondary">
             None yet. A new order offers those that stand here.
           </Typography>
         )}
         {fields.map((field, at) => (
-          <Place key={field.id} at={at} onRemove={() => remove(at)} />
+          <Place
+            key={field.id}
+            at={at}
+            onRemove={() => {
+              remove(at);
+              list.current?.focus();
+            }}
+          />
         ))}
         <div>
           <Button

@@ -100,6 +100,7 @@ const RESOURCES = {
       'status',
       'customerId',
       'orderId',
+      'billingGroupId',
       'sku',
       'startDateFrom',
       'startDateTo',

@@ -1,17 +1,23 @@
 // What stands on an invoice that was issued. Only of such: asking for it would issue one.
-import { Box } from '@mui/material';
+import { Box, Skeleton } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 
 import { api, given } from '../api/client';
 import { useFormat } from '../format/useFormat';
 import { Facts } from '../layout/Facts';
+import { Unread } from '../layout/Unread';
 import { AmountTable } from './AmountTable';
 import { sumsOf } from './invoice';
 import type { Payment } from './payment';
 
 export const InvoicePaper = ({ payment }: { payment: Payment }) => {
   const { date, money, percent } = useFormat();
-  const { data: invoice } = useQuery({
+  const {
+    data: invoice,
+    error,
+    isFetching,
+    refetch,
+  } = useQuery({
     queryKey: ['payment-invoice', payment.id],
     queryFn: () =>
       given(
@@ -35,6 +41,12 @@ export const InvoicePaper = ({ payment }: { payment: Payment }) => {
           ]}
         />
       </Box>
+      {!invoice && error && (
+        <Unread error={error} again={refetch} isTrying={isFetching} sx={{ mx: 2, mb: 2 }} />
+      )}
+      {!invoice && !error && (
+        <Skeleton variant="rounded" height={120} sx={{ mx: 2, mb: 2 }} aria-label="Loading" />
+      )}
       {invoice && (
         <AmountTable
           lines={invoice.lines}

@@ -1,6 +1,4 @@
 // Deleting a product for good, which nothing was ever made of.
-import { useNavigate } from 'react-router-dom';
-
 import { ActionDialog } from '../actions/ActionDialog';
 import { ConfirmationInput, type Confirmed, expectTyped } from '../actions/ConfirmationInput';
 import { api, given } from '../api/client';
@@ -13,7 +11,6 @@ interface Props {
 }
 
 export const DeleteProduct = ({ product, onClose }: Props) => {
-  const navigate = useNavigate();
   const { productId, name, variantCount } = product;
   return (
     <ActionDialog<Confirmed, object>
@@ -40,7 +37,7 @@ export const DeleteProduct = ({ product, onClose }: Props) => {
           }),
         );
       }}
-      onDone={() => navigate('/products')}
+      leavesFor="/products"
       onClose={onClose}
     >
       <ConfirmationInput word={name.trim()} />

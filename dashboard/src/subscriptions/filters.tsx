@@ -1,6 +1,7 @@
 // What subscriptions can be searched and filtered by; names are the API's.
 import { DateInput, SelectArrayInput, TextInput } from 'react-admin';
 
+import { BillingGroupInput } from '../billing-groups/BillingGroupInput';
 import { CustomerInput } from '../customers/CustomerInput';
 import { statusWord } from '../format/StatusBadge';
 import { SearchInput } from '../lists/SearchInput';
@@ -18,6 +19,7 @@ export const FILTERS = [
   <SearchInput key="search" placeholder="Customer, product, serial number or id" alwaysOn />,
   <SelectArrayInput key="status" source="status" label="Status" choices={STATUSES} alwaysOn />,
   <CustomerInput key="customerId" source="customerId" label="Customer" />,
+  <BillingGroupInput key="billingGroupId" source="billingGroupId" />,
   <TextInput key="sku" source="sku" label="SKU" resettable />,
   <DateInput key="startDateFrom" source="startDateFrom" label="Starts from" />,
   <DateInput key="startDateTo" source="startDateTo" label="Starts until" />,

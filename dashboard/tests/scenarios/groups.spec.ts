@@ -8,7 +8,19 @@ test('a group has its own contact and terms, tells what happened, and invoices w
   shop,
   allowed,
 }) => {
-  const { customer } = await order(shop);
+  const { customer: person } = await order(shop);
+  await desk.goto(`/billing-groups/create?customerId=${person.customerId}`);
+  await expect(desk.getByText('Due at once')).toBeVisible();
+  await expect(desk.getByLabel('Payment terms')).toHaveCount(0);
+  const { customer } = await order(shop, {
+    customer: {
+      email: 'kim@example.com',
+      firstName: 'Kim',
+      lastName: 'Lee',
+      company: 'Lee & Co',
+      customerType: 'business',
+    },
+  });
   await desk.goto(`/billing-groups/create?customerId=${customer.customerId}`);
   await desk.getByLabel('Group name').fill('Head office');
   await desk.getByLabel('Primary contact').fill('Kim Lee');
