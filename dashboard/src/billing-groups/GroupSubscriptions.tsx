@@ -8,6 +8,9 @@ import { RowLinkField } from '../lists/RowLink';
 import { useCan } from '../session/useSession';
 import type { BillingGroup } from './billingGroup';
 
+/** Where it is narrow, what it costs a month tells more. */
+const WIDE = { display: { xs: 'none', sm: 'table-cell' } };
+
 export const GroupSubscriptions = ({ group }: { group: BillingGroup }) => {
   const readsSubscriptions = useCan('subscriptions:read');
   if (!readsSubscriptions) return null;
@@ -25,7 +28,7 @@ export const GroupSubscriptions = ({ group }: { group: BillingGroup }) => {
         <DataTable.Col source="productName" label="Product" disableSort field={RowLinkField} />
         <DataTable.Col source="serialNumber" label="Serial number" disableSort />
         <StatusCol source="status" label="Status" disableSort />
-        <DayCol source="endDate" label="Ends" disableSort />
+        <DayCol source="endDate" label="Ends" disableSort sx={WIDE} />
         <MoneyCol source="monthlyAmount" label="Monthly" disableSort />
       </DataTable>
     </RelatedList>

@@ -8,7 +8,7 @@ import { RowLinkField } from '../lists/RowLink';
 import type { Customer } from './customer';
 
 const ACTIVE = { status: 'active' };
-/** Where it is narrow, when it ends tells more. */
+/** Where it is narrow, what it costs and when it ends tells more. */
 const WIDE = { display: { xs: 'none', sm: 'table-cell' } };
 
 export const CustomerSubscriptions = ({ customer }: { customer: Customer }) => (
@@ -24,7 +24,7 @@ export const CustomerSubscriptions = ({ customer }: { customer: Customer }) => (
   >
     <DataTable<Rows['subscriptions']> rowClick="show" bulkActionButtons={false}>
       <DataTable.Col source="productName" label="Product" disableSort field={RowLinkField} />
-      <DataTable.Col source="serialNumber" label="Serial number" disableSort />
+      <DataTable.Col source="serialNumber" label="Serial number" disableSort sx={WIDE} />
       <MoneyCol source="monthlyAmount" label="Monthly" disableSort />
       <DayCol source="startDate" label="Started" disableSort sx={WIDE} />
       <DayCol source="endDate" label="Ends" disableSort />

@@ -19,6 +19,7 @@ import type { QuickView } from '../lists/QuickViews';
 import { RowLink } from '../lists/RowLink';
 import { useReadableFilters } from '../lists/useReadableFilters';
 import { useCan } from '../session/useSession';
+import { ContractEnd } from './ContractEnd';
 import { FILTERS } from './filters';
 import { RecoveryField } from './RecoveryBar';
 
@@ -55,7 +56,12 @@ const SubscriptionList = () => {
         <DataTable.Col source="assetSerialNumber" label="Serial number" disableSort />
         <StatusCol source="status" />
         <MoneyCol source="monthlyAmount" label="Monthly" disableSort />
-        <DayCol source="endDate" label="Contract end" sortByOrder="ASC" />
+        <DataTable.Col
+          source="endDate"
+          label="Contract end"
+          sortByOrder="ASC"
+          field={ContractEnd}
+        />
         <DataTable.Col label="Cost recovery" disableSort field={RecoveryField} />
         <DayCol source="startDate" label="Start" sortByOrder="DESC" />
       </DataTable>

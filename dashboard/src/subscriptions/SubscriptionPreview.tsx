@@ -23,6 +23,7 @@ const SubscriptionPreview = () => {
 const Preview = ({ rental }: { rental: Rental }) => {
   const { money, date } = useFormat();
   const amount = (value: number | undefined) => money(value, rental.currency);
+  const plan = rental.scheduledCancellation;
   return (
     <Glance
       title={`${rental.customerName}: ${rental.productName}`}
@@ -38,6 +39,7 @@ const Preview = ({ rental }: { rental: Rental }) => {
             ['From', date(rental.startDate)],
             ['Until', date(rental.endDate)],
             ['Length', count(rental.contractLength, 'month')],
+            ['To be cancelled on', plan && date(plan.effectiveDate)],
             ['Ended on', rental.endedOn && date(rental.endedOn)],
             ['Monthly', amount(rental.monthlyAmount)],
           ]}

@@ -42,6 +42,9 @@ test('a cancellation is planned for the last day, and withdrawn', async ({ desk,
   await expect(dialog).toBeHidden();
   const planned = await shop.get<Rental>(`/v1/subscriptions/${rentalId}`);
   expect(planned.scheduledCancellation?.effectiveDate).toBe(endDate);
+  await desk.getByRole('menuitem', { name: 'Subscriptions' }).click();
+  await expect(desk.getByRole('row', { name: /PLAN-1/ })).toContainText('To be cancelled on');
+  await desk.goBack();
   await desk.getByRole('button', { name: 'Withdraw' }).click();
   const withdrawal = desk.getByRole('dialog', { name: 'Withdraw the cancellation' });
   await withdrawal.getByRole('button', { name: 'Withdraw' }).click();
