@@ -36,5 +36,6 @@ pub(crate) const SHEET: Sheet = Sheet {
         Column::field("notes"),
         Column::field("createdAt"),
         Column::field("updatedAt"),
+        Column::field("customFields"),
     ],
 };

@@ -38,5 +38,6 @@ pub(crate) const SHEET: Sheet = Sheet {
         Column::field("notes"),
         Column::field("createdAt"),
         Column::field("updatedAt"),
+        Column::field("customFields"),
     ],
 };

@@ -9,5 +9,7 @@ export const useSaveKey = () =>
     if (form === null) return;
     event.preventDefault();
     event.stopPropagation();
+    // A key that is held down is one wish.
+    if (event.repeat) return;
     form.requestSubmit();
   }, []);

@@ -1,13 +1,10 @@
-//! The months that are asked for.
+//! The months that are asked for. Pure.
 use chrono::NaiveDate;
 
-use crate::{
-    http::query::Query,
-    kernel::{calendar::add_months, schedule::billing_period},
-};
+use crate::kernel::{calendar::add_months, schedule::billing_period};
 
 /// Most months of one period.
-const MONTHS_MAX: i32 = 24;
+pub(super) const MONTHS_MAX: i32 = 24;
 
 /// Months from `from` to `to`, both in it, as payments name them: `YYYY-MM`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +15,7 @@ pub(in crate::payments) struct Period {
 
 /// Why two months are no period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wrong {
+pub(super) enum Wrong {
     /// It ends before it begins.
     Backwards,
     /// It has more months than [`MONTHS_MAX`].
@@ -26,26 +23,8 @@ enum Wrong {
 }
 
 impl Period {
-    /// `periodFrom` and `periodTo`; faults are the query's.
-    pub(super) fn read(query: &mut Query) -> Option<Self> {
-        let (from, to) = (month(query, "periodFrom"), month(query, "periodTo"));
-        match Self::between(from?, to?) {
-            Ok(period) => Some(period),
-            Err(Wrong::Backwards) => {
-                let message = "Must not be a month before `periodFrom`.";
-                query.fault("periodTo", "custom", message);
-                None
-            }
-            Err(Wrong::TooLong) => {
-                let message = format!("At most {MONTHS_MAX} months; ask for several periods.");
-                query.fault("periodTo", "too_big", message);
-                None
-            }
-        }
-    }
-
     /// Of months by their first days.
-    fn between(from: NaiveDate, to: NaiveDate) -> Result<Self, Wrong> {
+    pub(super) fn between(from: NaiveDate, to: NaiveDate) -> Result<Self, Wrong> {
         if to < from {
             return Err(Wrong::Backwards);
         }
@@ -59,21 +38,8 @@ impl Period {
     }
 }
 
-/// A month that must be there, by its first day.
-fn month(query: &mut Query, name: &str) -> Option<NaiveDate> {
-    let Some(text) = query.text(name) else {
-        query.fault(name, "invalid_type", "Required: a month such as 2026-01.");
-        return None;
-    };
-    let month = parse_month(&text);
-    if month.is_none() {
-        query.fault(name, "invalid_date", "Must be a month such as 2026-01.");
-    }
-    month
-}
-
 /// `YYYY-MM`, by its first day.
-fn parse_month(text: &str) -> Option<NaiveDate> {
+pub(super) fn parse_month(text: &str) -> Option<NaiveDate> {
     let (year, month) = text.split_once('-')?;
     let are_digits =
         |part: &str, many| part.len() == many && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use super::{gather, paper, period::Period, wire::GroupInvoiceBody};
+use super::{gather, paper, wire};
 use crate::{
     app::App,
     auth::Tenant,
@@ -40,7 +40,7 @@ use crate::{
     responses(
         (
             status = 200, description = "The invoices and their sums.",
-            content((GroupInvoiceBody = "application/json"), (Vec<u8> = "application/pdf"))
+            content((wire::GroupInvoiceBody = "application/json"), (Vec<u8> = "application/pdf"))
         ),
         (status = 400, description = "VALIDATION_ERROR; NOTHING_BILLED: there is nothing to print.", body = ErrorBody),
         (status = 404, description = "NOT_FOUND", body = ErrorBody)
@@ -54,12 +54,12 @@ pub(crate) async fn get(
     headers: HeaderMap,
 ) -> Result<Response> {
     known(&app, &tenant, id).await?;
-    let period = Period::read(&mut query);
+    let period = wire::period(&mut query);
     query.finish()?;
     let period = period.ok_or_else(|| Error::internal(anyhow::anyhow!("no period, no fault")))?;
     let invoice = gather::gather(&app, &tenant, (id, period)).await?;
     if wanted(&headers) != Some(Form::Paper) {
-        return Ok(Answer::ok(&GroupInvoiceBody::new(invoice, tenant.id))?.into_response());
+        return Ok(Answer::ok(&wire::GroupInvoiceBody::new(invoice, tenant.id))?.into_response());
     }
     if invoice.entries.is_empty() {
         return Err(nothing_billed());

@@ -3,8 +3,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::model::{Entry, GroupInvoice};
+use super::{
+    model::{Entry, GroupInvoice},
+    period::{MONTHS_MAX, Period, Wrong, parse_month},
+};
 use crate::{
+    http::query::Query,
     kernel::{
         currency::Currency,
         id::{BillingGroupId, CustomerId, PaymentId, TenantId},
@@ -12,6 +16,37 @@ use crate::{
     },
     payments::{invoice::wire::InvoiceLineBody, model::LineItem, state::PaymentStatus},
 };
+
+/// `periodFrom` and `periodTo`; faults are the query's.
+pub(super) fn period(query: &mut Query) -> Option<Period> {
+    let (from, to) = (month(query, "periodFrom"), month(query, "periodTo"));
+    match Period::between(from?, to?) {
+        Ok(period) => Some(period),
+        Err(Wrong::Backwards) => {
+            let message = "Must not be a month before `periodFrom`.";
+            query.fault("periodTo", "custom", message);
+            None
+        }
+        Err(Wrong::TooLong) => {
+            let message = format!("At most {MONTHS_MAX} months; ask for several periods.");
+            query.fault("periodTo", "too_big", message);
+            None
+        }
+    }
+}
+
+/// A month that must be there, by its first day.
+fn month(query: &mut Query, name: &str) -> Option<NaiveDate> {
+    let Some(text) = query.text(name) else {
+        query.fault(name, "invalid_type", "Required: a month such as 2026-01.");
+        return None;
+    };
+    let month = parse_month(&text);
+    if month.is_none() {
+        query.fault(name, "invalid_date", "Must be a month such as 2026-01.");
+    }
+    month
+}
 
 /// What a billing group was asked for in some months. It is no invoice itself: each amount is invoiced
 /// once, under the number of its payment.

@@ -169,7 +169,7 @@ async fn rows_of_an_order_and_of_a_variant_read_as_documented() {
     let row = csv.text().split("\r\n").nth(1).unwrap();
     let expected = format!(
         "{},,pending,standard,{},john@example.com,John Smith,,individual,,Amsterdam,Netherlands,2,3,\
-         0,109.97,0,109.97,839.76,EUR,pending,,,,,,,,2026-01-15T12:00:00Z,2026-01-15T12:00:00Z",
+         0,109.97,0,109.97,839.76,EUR,pending,,,,,,,,2026-01-15T12:00:00Z,2026-01-15T12:00:00Z,",
         given::id(&order, "orderId"),
         given::id(&order["customer"], "customerId"),
     );
@@ -181,4 +181,26 @@ async fn rows_of_an_order_and_of_a_variant_read_as_documented() {
         "{}",
         csv.text()
     );
+}
+
+#[tokio::test]
+async fn custom_fields_stand_in_one_cell_as_json() {
+    let acme = TestApp::new().await.tenant().await;
+    given::laptop(&acme).await;
+    given::asset(&acme, "SN-1", LAPTOP).await;
+    let mut order = given::order_body("jane@example.com", &[(LAPTOP, 1, 12)]);
+    order["customFields"] = json!({"site": "North"});
+    let order = acme.post("/v1/orders", order).await.ok();
+    let contract = json!({
+        "orderId": order["orderId"], "assetSerialNumber": "SN-1", "customFields": {"seat": 12},
+    });
+    acme.post("/v1/subscriptions", contract).await.ok();
+    for (path, shown) in [
+        ("/v1/orders", r#""{""site"":""North""}""#),
+        ("/v1/subscriptions", r#""{""seat"":12}""#),
+    ] {
+        let csv = list(&acme, path, CSV).await;
+        let row = csv.text().trim_end().lines().last().unwrap();
+        assert!(row.ends_with(shown), "{row}");
+    }
 }
