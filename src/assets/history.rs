@@ -159,6 +159,8 @@ struct EarnedBody {
     #[schema(example = "2025-02")]
     billing_period: String,
     due_date: NaiveDate,
+    /// Whether it should have been paid before today.
+    overdue: bool,
     total: Amount,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -169,11 +171,11 @@ struct EarnedBody {
 pub(super) async fn read(
     conn: &mut PgConnection,
     tenant: &Tenant,
-    asset: Asset,
+    (asset, today): (Asset, NaiveDate),
 ) -> Result<AssetHistoryBody> {
     let serial = asset.serial_number.clone();
     let mut stays = store::stays(&mut *conn, tenant.id, &serial).await?;
-    let mut earned = store::earned(&mut *conn, tenant.id, &serial).await?;
+    let mut earned = store::earned(&mut *conn, tenant.id, (&serial, today)).await?;
     let sums = store::lifetime(&mut *conn, tenant.id, &serial).await?;
     let cost = asset.cost();
     let recovered_at = match cost {
@@ -268,6 +270,7 @@ impl StayBody {
 impl EarnedBody {
     fn new(earned: Earned, currency: Currency) -> Self {
         Self {
+            overdue: earned.overdue,
             payment_id: earned.payment_id,
             rental_id: earned.subscription_id,
             status: earned.status,

@@ -176,7 +176,8 @@ pub(crate) async fn get_history(
     let asset = list::asset(&mut tx, tenant.id, &serial_number)
         .await?
         .ok_or_else(|| Error::not_found("asset", &serial_number))?;
-    let life = history::read(&mut tx, &tenant, asset).await?;
+    let today = tenant.time_zone.today(app.clock().now());
+    let life = history::read(&mut tx, &tenant, (asset, today)).await?;
     tx.commit().await?;
     Answer::ok(&life)
 }

@@ -15,6 +15,7 @@ use crate::{
         currency::Currency,
         money::{Amount, Minor},
         patch::Patch,
+        word::Word as _,
     },
     timeline::{self, Changes, EntityType, Entry},
 };
@@ -94,7 +95,15 @@ pub(super) async fn update(
     if asset == before {
         return Ok(asset);
     }
-    write(change, &before, asset, ("asset.updated", "Asset updated")).await
+    let summary = if asset.status == before.status {
+        "Asset updated".to_owned()
+    } else {
+        format!(
+            "Asset updated, now {}",
+            asset.status.word().replace('_', " ")
+        )
+    };
+    write(change, &before, asset, ("asset.updated", summary)).await
 }
 
 /// Takes an asset out of use: it becomes `unavailable`. A second time changes nothing.
@@ -106,7 +115,13 @@ pub(super) async fn delete(change: &mut Change, serial_number: &SerialNumber) ->
     if asset == before {
         return Ok(asset);
     }
-    write(change, &before, asset, ("asset.deleted", "Asset deleted")).await
+    write(
+        change,
+        &before,
+        asset,
+        ("asset.deleted", "Asset taken out of use".to_owned()),
+    )
+    .await
 }
 
 async fn found(change: &mut Change, serial_number: &SerialNumber) -> Result<Asset> {
@@ -122,7 +137,7 @@ async fn write(
     change: &mut Change,
     before: &Asset,
     mut asset: Asset,
-    (action, summary): (&'static str, &str),
+    (action, summary): (&'static str, String),
 ) -> Result<Asset> {
     let (tenant, now) = (change.tenant().id, change.now());
     store::update(change.conn(), tenant, &mut asset, now).await?;
@@ -130,7 +145,7 @@ async fn write(
         entity_type: EntityType::Asset,
         entity_id: asset.serial_number.to_string(),
         action,
-        summary: summary.to_owned(),
+        summary,
         changes: changes(before, &asset, change.tenant().currency),
     };
     timeline::record(change, entry);

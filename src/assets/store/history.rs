@@ -197,15 +197,17 @@ pub(in crate::assets) struct Earned {
     pub(in crate::assets) description: String,
     pub(in crate::assets) billing_period: String,
     pub(in crate::assets) due_date: NaiveDate,
+    /// Whether it, or the payment that asks for it, should have been paid before.
+    pub(in crate::assets) overdue: bool,
     pub(in crate::assets) total: Minor,
     pub(in crate::assets) paid_at: Option<DateTime<Utc>>,
 }
 
-/// The charges of an asset that fall due last, at most one more than are shown.
+/// The charges of an asset that fall due last, as they stand on a day, at most one more than are shown.
 pub(in crate::assets) async fn earned(
     conn: &mut PgConnection,
     tenant: TenantId,
-    asset: &SerialNumber,
+    (asset, today): (&SerialNumber, NaiveDate),
 ) -> Result<Vec<Earned>> {
     let earned = sqlx::query_as!(
         Earned,
@@ -214,6 +216,8 @@ pub(in crate::assets) async fn earned(
             p.id as "payment_id: PaymentId",
             stay.subscription_id as "subscription_id: SubscriptionId",
             coalesce(c.status, p.status) as "status!", p.description, p.billing_period, p.due_date,
+            coalesce(c.status, p.status) in ('pending', 'processing', 'failed')
+                and coalesce(c.due_date, p.due_date) < $3 as "overdue!",
             p.total_minor as "total: Minor",
             coalesce(c.paid_at, p.paid_at) as paid_at
         from asset_subscriptions stay
@@ -234,6 +238,7 @@ pub(in crate::assets) async fn earned(
         "#,
         tenant as _,
         asset as _,
+        today,
     )
     .fetch_all(conn)
     .await?;

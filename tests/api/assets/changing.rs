@@ -197,6 +197,16 @@ async fn an_asset_tells_its_history() {
         .await
         .ok();
     acme.delete("/v1/assets/SN1").await.ok();
+    let life = acme.get("/v1/assets/SN1/history").await.ok();
+    let told = life["timeline"].as_array().unwrap().iter();
+    let told: Vec<&Value> = told.map(|entry| &entry["summary"]).collect();
+    assert_eq!(told[..2], ["Asset taken out of use", "Asset updated"]);
+    acme.patch("/v1/assets/SN1", json!({"status": "available"}))
+        .await
+        .ok();
+    let life = acme.get("/v1/assets/SN1/history").await.ok();
+    let told = &life["timeline"][0]["summary"];
+    assert_eq!(told, "Asset updated, now available");
     let rows: Vec<(String, Value)> = sqlx::query_as(
         "select action, changes from timeline_entries \
          where tenant_id = $1 and entity_type = 'asset' and entity_id = 'SN1' order by id",
@@ -206,7 +216,13 @@ async fn an_asset_tells_its_history() {
     .await
     .unwrap();
     let actions: Vec<&str> = rows.iter().map(|(action, _)| action.as_str()).collect();
-    assert_eq!(actions, ["asset.created", "asset.updated", "asset.deleted"]);
+    let expected = [
+        "asset.created",
+        "asset.updated",
+        "asset.deleted",
+        "asset.updated",
+    ];
+    assert_eq!(actions, expected);
     assert_eq!(
         rows[1].1,
         json!([{"field": "acquisitionCost", "from": null, "to": 5}])

@@ -81,6 +81,23 @@ async fn a_fresh_asset_has_no_past() {
 }
 
 #[tokio::test]
+async fn what_is_open_after_its_day_is_overdue() {
+    let app = TestApp::new().await;
+    let acme = app.tenant().await;
+    given::laptop(&acme).await;
+    given::asset(&acme, "SN-1", LAPTOP).await;
+    rented(&acme, "john@example.com", "SN-1", 2).await;
+    app.clock.advance(chrono::TimeDelta::days(100));
+    let today = "2026-04-25";
+    let life = life(&acme, "SN-1").await;
+    let payments = life["payments"].as_array().unwrap().iter();
+    let late = payments.filter(|one| one["overdue"] == true);
+    let late: Vec<_> = late.map(|one| one["dueDate"].as_str().unwrap()).collect();
+    assert!(late.iter().all(|day| *day < today));
+    assert_eq!(late, ["2026-04-15", "2026-03-15"]);
+}
+
+#[tokio::test]
 async fn the_subscriptions_of_an_asset_sum_up() {
     let app = TestApp::new().await;
     let acme = app.tenant().await;
