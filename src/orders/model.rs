@@ -76,10 +76,17 @@ pub struct OrderCustomer {
 }
 
 impl OrderCustomer {
-    /// Whether a search for the customer's record finds this copy too: name and e-mail are the same.
+    /// Whether a search for the customer's record finds this copy too: name, e-mail and company are
+    /// the same, or it names no company.
     pub(super) fn is_named_as(&self, record: &Customer) -> bool {
-        (&self.first_name, &self.last_name, &self.email)
-            == (&record.first_name, &record.last_name, &record.email)
+        let company = self.company.as_deref().or(record.company.as_deref());
+        (&self.first_name, &self.last_name, &self.email, company)
+            == (
+                &record.first_name,
+                &record.last_name,
+                &record.email,
+                record.company.as_deref(),
+            )
     }
 }
 

@@ -48,7 +48,7 @@ use crate::{
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or an order's id."),
         ("sortBy" = inline(Option<OrderSort>), Query, description = "`createdAt` by default."),
         ("sortDir" = inline(Option<SortDir>), Query, description = "`desc` by default."),
-        ("search" = Option<String>, Query, description = "Part of the customer's name (also `first last`), of their e-mail or of a product's name; or the order's id, its start or its end from four characters on. Whatever the case."),
+        ("search" = Option<String>, Query, description = "Part of the customer's name (also `first last`), of their e-mail, of their company or of a product's name; or the order's id, its start or its end from four characters on. Whatever the case."),
         ("status" = Option<String>, Query, description = "`pending`, `confirmed`, `partial`, `fulfilled`, `cancelled`; several separated by commas."),
         ("customerType" = Option<CustomerType>, Query, description = "Only of such customers."),
         ("customerId" = Option<String>, Query, description = "Only of this customer."),

@@ -81,7 +81,7 @@ pub(super) struct Filter {
     pub(super) created_before: Option<DateTime<Utc>>,
     /// Of one of these customers, where there are any.
     pub(super) customers: Option<Vec<CustomerId>>,
-    /// Part of the customer's name or e-mail or of the product's name; start or end of the serial
+    /// Part of the customer's name, e-mail or company or of the product's name; start or end of the serial
     /// number or of the id.
     pub(super) search: Option<String>,
 }

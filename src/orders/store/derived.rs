@@ -54,10 +54,18 @@ async fn record_texts(conn: &mut PgConnection, tenant: TenantId, orders: &[&Orde
         .collect();
     let names = names.iter().map(|(id, name)| (*id, name.as_str()));
     let customers = orders.iter().map(|order| &order.customer);
-    let emails = customers.map(|customer| (customer.customer_id.as_uuid(), &*customer.email));
+    let emails = customers
+        .clone()
+        .map(|customer| (customer.customer_id.as_uuid(), &*customer.email));
+    let companies = customers.filter_map(|customer| {
+        let company = customer.company.as_deref()?;
+        Some((Kind::Company, customer.customer_id.as_uuid(), company))
+    });
     let texts = names.chain(emails);
-    let texts: Vec<(Kind, Uuid, &str)> =
-        texts.map(|(id, text)| (Kind::Customer, id, text)).collect();
+    let texts: Vec<(Kind, Uuid, &str)> = texts
+        .map(|(id, text)| (Kind::Customer, id, text))
+        .chain(companies)
+        .collect();
     search::record(conn, tenant, &texts).await
 }
 

@@ -73,7 +73,7 @@ pub(in crate::orders) struct OrderFilter {
     /// Of a subscription.
     pub(in crate::orders) serial_number: Option<String>,
     pub(in crate::orders) external_id: Option<String>,
-    /// Part of the customer's name or e-mail or of a product's name; start or end of the order's id.
+    /// Part of the customer's name, e-mail or company or of a product's name; start or end of the order's id.
     pub(in crate::orders) search: Option<String>,
     pub(in crate::orders) custom_fields: Vec<custom_fields::Filter>,
 }

@@ -50,9 +50,11 @@ impl Search {
         };
         let asks = [
             ask(Kind::Customer, CUSTOMERS_MAX),
+            ask(Kind::Company, CUSTOMERS_MAX),
             ask(Kind::Product, PRODUCTS_MAX),
         ];
-        let [customers, products] = search::find(conn, tenant, asks).await?;
+        let [customers, companies, products] = search::find(conn, tenant, asks).await?;
+        let customers = customers.or(companies);
         let is_frequent = match (&customers, &products) {
             (Found::Few(customers), Found::Few(products)) => {
                 customers.len() + products.len() > FEW
@@ -82,6 +84,8 @@ impl Search {
             );
             query.push(" or ");
             self.push_contains(query, "t.customer_email");
+            query.push(" or ");
+            self.push_contains(query, "t.customer_company");
         }
         if !self.products.is_nothing() {
             query.push(" or exists (select from order_items i where i.tenant_id = ");

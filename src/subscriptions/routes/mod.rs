@@ -46,7 +46,7 @@ use crate::{
         ("startAfter" = Option<String>, Query, description = "`nextCursor` of the previous page, or a rental's id."),
         ("sortBy" = inline(Option<SubscriptionSort>), Query, description = "`createdAt` by default."),
         ("sortDir" = inline(Option<SortDir>), Query, description = "`desc` by default."),
-        ("search" = Option<String>, Query, description = "Part of the customer's name or e-mail or of the product's name, whatever the case; or the serial number or the subscription's id, whole, its start or its end (of an id from four characters on).", example = "macbook"),
+        ("search" = Option<String>, Query, description = "Part of the customer's name, e-mail or company or of the product's name, whatever the case; or the serial number or the subscription's id, whole, its start or its end (of an id from four characters on).", example = "macbook"),
         ("status" = Option<String>, Query, description = "One status or several, comma-separated.", example = "active"),
         ("customerId" = Option<String>, Query, description = "Of this customer."),
         ("orderId" = Option<String>, Query, description = "Of this order."),

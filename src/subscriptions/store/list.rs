@@ -68,7 +68,7 @@ pub(in crate::subscriptions) async fn page(
             query.push(" and t.id < ").push_bind(before);
         }
         if let Some(search) = &search {
-            search.push_condition(query);
+            search.push_condition(tenant, query);
         }
     };
     let ids = db::page_by_ways(&mut *conn, tenant, SOURCE, listing, (&ways, conditions)).await?;

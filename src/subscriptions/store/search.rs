@@ -27,6 +27,8 @@ const FEW: usize = 10;
 pub(super) struct Search {
     text: String,
     customers: Found,
+    /// Some of these customers were found by their company.
+    is_of_companies: bool,
     products: Found,
     /// `None` where they are too many.
     serials: Option<Vec<String>>,
@@ -52,13 +54,17 @@ impl Search {
         };
         let asks = [
             ask(Kind::Customer, CUSTOMERS_MAX),
+            ask(Kind::Company, CUSTOMERS_MAX),
             ask(Kind::Product, PRODUCTS_MAX),
         ];
-        let [customers, products] = search::find(conn, tenant, asks).await?;
+        let [customers, companies, products] = search::find(conn, tenant, asks).await?;
+        let is_of_companies = !companies.is_nothing();
+        let customers = customers.or(companies);
         let serials = assets::serials_like(conn, tenant, (text, SERIALS_MAX)).await?;
         let mut search = Self {
             text: text.to_owned(),
             customers,
+            is_of_companies,
             products,
             serials,
             of_id,
@@ -68,8 +74,10 @@ impl Search {
             None => true,
             Some((customers, products, serials)) => {
                 customers.len() + products.len() + serials.len() > FEW
-                    && db::is_frequent(conn, tenant, SOURCE, |query| search.push_condition(query))
-                        .await?
+                    && db::is_frequent(conn, tenant, SOURCE, |query| {
+                        search.push_condition(tenant, query);
+                    })
+                    .await?
             }
         };
         Ok(Some(search))
@@ -87,12 +95,19 @@ impl Search {
 
     /// The condition on a subscription: any of the searched texts contains the text, whatever the case;
     /// `%` and `_` are plain characters. What nothing was found for can be left out.
-    pub(super) fn push_condition(&self, query: &mut QueryBuilder<Postgres>) {
+    pub(super) fn push_condition(&self, tenant: TenantId, query: &mut QueryBuilder<Postgres>) {
         query.push(" and (false");
         self.of_id.push_or(query, "t.id");
         if !self.customers.is_nothing() {
             self.push_contains(query, "t.customer_name");
             self.push_contains(query, "t.customer_email");
+        }
+        if self.is_of_companies {
+            query.push(" or exists (select from customers c where c.tenant_id = ");
+            query.push_bind(tenant);
+            query.push(" and c.id = t.customer_id and (false");
+            self.push_contains(query, "c.company");
+            query.push(") offset 0)");
         }
         if !self.products.is_nothing() {
             self.push_contains(query, "t.product_name");

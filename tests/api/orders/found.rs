@@ -48,6 +48,35 @@ async fn each_order_by_the_name_it_was_sent_with() {
 }
 
 #[tokio::test]
+async fn each_order_by_the_company_it_was_sent_with() {
+    let acme = shop(&TestApp::new().await).await;
+    let of = |company: Value| {
+        json!({"customer": {"email": "ada@example.com", "firstName": "Ada", "lastName": "Byron",
+            "customerType": "business", "company": company}})
+    };
+    post(&acme, body(), of(json!("Engines_50% Söhne")))
+        .await
+        .ok();
+    let later = post(&acme, body(), of(json!("Looms Ltd"))).await.ok()["order"].clone();
+    for (text, found) in [
+        ("engines_50%", 1),
+        ("0% sö", 1),
+        ("looms", 1),
+        ("engines ltd", 0),
+    ] {
+        assert_eq!(
+            count(&acme, &format!("search={}", text.replace('%', "%25"))).await,
+            found,
+            "{text}"
+        );
+    }
+    let patch = json!({"customer": {"company": "Navy"}});
+    acme.patch(&path(&later), patch).await.ok();
+    assert_eq!(count(&acme, "search=looms").await, 0);
+    assert_eq!(count(&acme, "search=navy").await, 1);
+}
+
+#[tokio::test]
 async fn an_edited_order_by_its_new_customer_alone() {
     let acme = shop(&TestApp::new().await).await;
     let order = post(&acme, body(), named("Ada", "Byron")).await.ok()["order"].clone();

@@ -67,6 +67,25 @@ async fn by_customer_product_and_device() {
 }
 
 #[tokio::test]
+async fn by_the_company_that_the_customer_has_now() {
+    let app = TestApp::new().await;
+    let (acme, globex) = (three(&app).await, app.tenant().await);
+    let found = acme.get("/v1/customers?search=zola").await.ok();
+    let path = format!("/v1/customers/{}", id(&found["customers"][0], "customerId"));
+    let named = async |company| acme.put(&path, json!({"company": company})).await.ok();
+    named(json!("Médan_50% Söhne")).await;
+    let cases: &[(&str, &[&str])] = &[
+        ("söhne", &["C02-ZX1"]),
+        ("MÉDAN_50", &["C02-ZX1"]),
+        ("medan", &[]),
+    ];
+    SUBSCRIPTIONS.finds((&acme, &globex), cases).await;
+    named(json!("Plassans")).await;
+    let cases: &[(&str, &[&str])] = &[("plass", &["C02-ZX1"]), ("söhne", &[])];
+    SUBSCRIPTIONS.finds((&acme, &globex), cases).await;
+}
+
+#[tokio::test]
 async fn by_the_id_its_start_and_its_end() {
     let app = TestApp::new().await;
     let (acme, globex) = (three(&app).await, app.tenant().await);
