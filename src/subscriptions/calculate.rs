@@ -1,4 +1,4 @@
-//! What a buyout or an early return would cost now; nothing is written.
+//! What a buyout or an early return would cost; nothing is written.
 use chrono::NaiveDate;
 
 use super::{
@@ -6,6 +6,7 @@ use super::{
     end_body::CalculateBody,
     history::BuyoutBreakdown,
     model::Subscription,
+    open::day_of,
     quote::{self, Ahead, FeeQuote},
     state::Refused,
     store,
@@ -22,7 +23,7 @@ struct Standing {
     subscription: Subscription,
     collected: Minor,
     ahead: Ahead,
-    today: NaiveDate,
+    day: NaiveDate,
 }
 
 /// What a buyout would cost.
@@ -51,9 +52,13 @@ pub(super) struct ReturnQuote {
     pub(super) percentage: TaxRate,
 }
 
-/// The price of the device by the tenant's rules.
-pub(super) async fn buyout(change: &mut Change, id: SubscriptionId) -> Result<BuyoutQuote> {
-    let standing = standing(change, id).await?;
+/// The price of the device by the tenant's rules, as of a day; today where none is named.
+pub(super) async fn buyout(
+    change: &mut Change,
+    id: SubscriptionId,
+    day: Option<NaiveDate>,
+) -> Result<BuyoutQuote> {
+    let standing = standing(change, id, day).await?;
     let rules = &change.tenant().settings.buyout;
     let list_price = standing.subscription.captured.list_price;
     let (price, breakdown) =
@@ -67,11 +72,15 @@ pub(super) async fn buyout(change: &mut Change, id: SubscriptionId) -> Result<Bu
     })
 }
 
-/// The fee of an early return by the tenant's rules.
-pub(super) async fn early_return(change: &mut Change, id: SubscriptionId) -> Result<ReturnQuote> {
-    let standing = standing(change, id).await?;
+/// The fee of an early return by the tenant's rules, as of a day; today where none is named.
+pub(super) async fn early_return(
+    change: &mut Change,
+    id: SubscriptionId,
+    day: Option<NaiveDate>,
+) -> Result<ReturnQuote> {
+    let standing = standing(change, id, day).await?;
     let rules = &change.tenant().settings.early_return;
-    let days = (standing.subscription.start_date, standing.today);
+    let days = (standing.subscription.start_date, standing.day);
     let quote = quote::early_return(rules, &standing.ahead, days).ok_or_else(too_much)?;
     Ok(ReturnQuote {
         percentage: quote::percentage(rules),
@@ -88,8 +97,12 @@ pub(super) fn named(body: &CalculateBody) -> Result<SubscriptionId> {
         .map_err(|_| Error::not_found("subscription", text))
 }
 
-async fn standing(change: &mut Change, id: SubscriptionId) -> Result<Standing> {
-    let (tenant, today) = (change.tenant().id, change.today());
+async fn standing(
+    change: &mut Change,
+    id: SubscriptionId,
+    day: Option<NaiveDate>,
+) -> Result<Standing> {
+    let tenant = change.tenant().id;
     let subscription = store::read(change.conn(), tenant, &[id])
         .await?
         .pop()
@@ -98,12 +111,13 @@ async fn standing(change: &mut Change, id: SubscriptionId) -> Result<Standing> {
         .status
         .goes_on()
         .map_err(|refused: Refused| refused.of(id))?;
+    let day = day_of(change, &subscription, day)?;
     let months = payments::months(change.conn(), tenant, id).await?;
     let collected = payments::collected(change.conn(), tenant, &[id]).await?;
     Ok(Standing {
-        ahead: Ahead::of(subscription.rhythm(), &months, today).ok_or_else(too_much)?,
+        ahead: Ahead::of(subscription.rhythm(), &months, day).ok_or_else(too_much)?,
         collected: collected.get(&id).copied().unwrap_or(Minor::ZERO),
         subscription,
-        today,
+        day,
     })
 }

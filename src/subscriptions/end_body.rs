@@ -184,6 +184,29 @@ impl Read for RentalActionBody {
     }
 }
 
+/// As of which day to calculate.
+#[derive(Debug, Clone, ToSchema)]
+#[schema(rename_all = "camelCase", example = json!({}))]
+pub(crate) struct QuoteBody {
+    /// Must be the rental of the path; also accepted as `subscriptionId`.
+    #[schema(value_type = Option<String>)]
+    pub(super) rental_id: Option<Named>,
+    /// The day that the contract is to end on, today or before, not before its first day. Today if left
+    /// out.
+    #[schema(value_type = Option<String>, example = "2025-01-20")]
+    pub(super) effective_date: Option<NaiveDate>,
+}
+
+impl Read for QuoteBody {
+    fn read(input: &Input<'_>) -> Option<Self> {
+        let object = input.object()?;
+        Some(Self {
+            rental_id: own(&object),
+            effective_date: object.maybe(&["effectiveDate"], Input::date),
+        })
+    }
+}
+
 /// Which rental to calculate for.
 #[derive(Debug, Clone, ToSchema)]
 #[schema(rename_all = "camelCase", example = json!({"subscriptionId": "sub_01j9z3k5m8e9fvq2x7c4b6n8p0"}))]
@@ -195,15 +218,21 @@ pub(crate) struct CalculateBody {
     #[schema(value_type = Option<String>)]
     #[expect(dead_code, reason = "documents the other name")]
     subscription_id: (),
+    /// The day that the contract is to end on, today or before, not before its first day. Today if left
+    /// out.
+    #[schema(value_type = Option<String>, example = "2025-01-20")]
+    pub(super) effective_date: Option<NaiveDate>,
 }
 
 impl Read for CalculateBody {
     fn read(input: &Input<'_>) -> Option<Self> {
         let object = input.object()?;
         let rental_id = object.need(&["rentalId", "subscriptionId"], Named::read);
+        let effective_date = object.maybe(&["effectiveDate"], Input::date);
         Some(Self {
             rental_id: rental_id?,
             subscription_id: (),
+            effective_date,
         })
     }
 }

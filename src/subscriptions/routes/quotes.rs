@@ -7,7 +7,7 @@ use crate::{
     openapi::ErrorBody,
     subscriptions::{
         calculate,
-        end_body::{CalculateBody, RentalActionBody},
+        end_body::{CalculateBody, QuoteBody},
         open::check_own,
         quoted::{BuyoutQuoteBody, ReturnQuoteBody},
     },
@@ -15,7 +15,7 @@ use crate::{
 
 /// Calculate the price of a buyout
 ///
-/// As of today, by the tenant's rules, without tax on top.
+/// As of today or `effectiveDate`, by the tenant's rules, without tax on top.
 #[utoipa::path(
     post,
     path = "/v1/subscriptions/calculate-buyout",
@@ -33,7 +33,8 @@ pub(crate) async fn calculate_buyout(write: Write<CalculateBody>) -> Result<Answ
     write
         .run(move |change, body| {
             Box::pin(async move {
-                let quote = calculate::buyout(change, calculate::named(body)?).await?;
+                let quote =
+                    calculate::buyout(change, calculate::named(body)?, body.effective_date).await?;
                 Answer::ok(&BuyoutQuoteBody::from(quote))
             })
         })
@@ -42,7 +43,7 @@ pub(crate) async fn calculate_buyout(write: Write<CalculateBody>) -> Result<Answ
 
 /// Calculate the fee of an early return
 ///
-/// As of today, by the tenant's rules, without tax on top.
+/// As of today or `effectiveDate`, by the tenant's rules, without tax on top.
 #[utoipa::path(
     post,
     path = "/v1/subscriptions/calculate-early-return-fee",
@@ -60,7 +61,9 @@ pub(crate) async fn calculate_early_return_fee(write: Write<CalculateBody>) -> R
     write
         .run(move |change, body| {
             Box::pin(async move {
-                let quote = calculate::early_return(change, calculate::named(body)?).await?;
+                let quote =
+                    calculate::early_return(change, calculate::named(body)?, body.effective_date)
+                        .await?;
                 Answer::ok(&ReturnQuoteBody::from(quote))
             })
         })
@@ -69,7 +72,7 @@ pub(crate) async fn calculate_early_return_fee(write: Write<CalculateBody>) -> R
 
 /// Calculate the price of a buyout
 ///
-/// As of today, by the tenant's rules, without tax on top.
+/// As of today or `effectiveDate`, by the tenant's rules, without tax on top.
 #[utoipa::path(
     post,
     path = "/v1/subscriptions/{subscriptionId}/calculate-buyout",
@@ -77,7 +80,7 @@ pub(crate) async fn calculate_early_return_fee(write: Write<CalculateBody>) -> R
     tag = "Subscriptions",
     security(("apiKey" = ["subscriptions:read"])),
     params(("subscriptionId" = String, Path, description = "The rental's id.", example = "sub_01j9z3k5m8e9fvq2x7c4b6n8p0")),
-    request_body = Option<RentalActionBody>,
+    request_body = Option<QuoteBody>,
     responses(
         (status = 200, description = "The price", body = BuyoutQuoteBody),
         (status = 400, description = "VALIDATION_ERROR, SUBSCRIPTION_NOT_ACTIVE", body = ErrorBody),
@@ -86,13 +89,13 @@ pub(crate) async fn calculate_early_return_fee(write: Write<CalculateBody>) -> R
 )]
 pub(crate) async fn calculate_buyout_of(
     Path(id): Path<SubscriptionId>,
-    write: Write<RentalActionBody>,
+    write: Write<QuoteBody>,
 ) -> Result<Answer> {
     write
         .run(move |change, body| {
             Box::pin(async move {
                 check_own(body.rental_id.as_ref(), id)?;
-                let quote = calculate::buyout(change, id).await?;
+                let quote = calculate::buyout(change, id, body.effective_date).await?;
                 Answer::ok(&BuyoutQuoteBody::from(quote))
             })
         })
@@ -101,7 +104,7 @@ pub(crate) async fn calculate_buyout_of(
 
 /// Calculate the fee of an early return
 ///
-/// As of today, by the tenant's rules, without tax on top.
+/// As of today or `effectiveDate`, by the tenant's rules, without tax on top.
 #[utoipa::path(
     post,
     path = "/v1/subscriptions/{subscriptionId}/calculate-early-return",
@@ -109,7 +112,7 @@ pub(crate) async fn calculate_buyout_of(
     tag = "Subscriptions",
     security(("apiKey" = ["subscriptions:read"])),
     params(("subscriptionId" = String, Path, description = "The rental's id.", example = "sub_01j9z3k5m8e9fvq2x7c4b6n8p0")),
-    request_body = Option<RentalActionBody>,
+    request_body = Option<QuoteBody>,
     responses(
         (status = 200, description = "The fee", body = ReturnQuoteBody),
         (status = 400, description = "VALIDATION_ERROR, SUBSCRIPTION_NOT_ACTIVE", body = ErrorBody),
@@ -118,13 +121,13 @@ pub(crate) async fn calculate_buyout_of(
 )]
 pub(crate) async fn calculate_early_return_of(
     Path(id): Path<SubscriptionId>,
-    write: Write<RentalActionBody>,
+    write: Write<QuoteBody>,
 ) -> Result<Answer> {
     write
         .run(move |change, body| {
             Box::pin(async move {
                 check_own(body.rental_id.as_ref(), id)?;
-                let quote = calculate::early_return(change, id).await?;
+                let quote = calculate::early_return(change, id, body.effective_date).await?;
                 Answer::ok(&ReturnQuoteBody::from(quote))
             })
         })
@@ -133,7 +136,7 @@ pub(crate) async fn calculate_early_return_of(
 
 /// Calculate the fee of an early return
 ///
-/// As of today, by the tenant's rules, without tax on top.
+/// As of today or `effectiveDate`, by the tenant's rules, without tax on top.
 ///
 /// The same as `calculate-early-return`.
 #[utoipa::path(
@@ -143,7 +146,7 @@ pub(crate) async fn calculate_early_return_of(
     tag = "Subscriptions",
     security(("apiKey" = ["subscriptions:read"])),
     params(("subscriptionId" = String, Path, description = "The rental's id.", example = "sub_01j9z3k5m8e9fvq2x7c4b6n8p0")),
-    request_body = Option<RentalActionBody>,
+    request_body = Option<QuoteBody>,
     responses(
         (status = 200, description = "The fee", body = ReturnQuoteBody),
         (status = 400, description = "VALIDATION_ERROR, SUBSCRIPTION_NOT_ACTIVE", body = ErrorBody),
@@ -152,7 +155,7 @@ pub(crate) async fn calculate_early_return_of(
 )]
 pub(crate) async fn calculate_early_return_fee_of(
     Path(id): Path<SubscriptionId>,
-    write: Write<RentalActionBody>,
+    write: Write<QuoteBody>,
 ) -> Result<Answer> {
     calculate_early_return_of(Path(id), write).await
 }

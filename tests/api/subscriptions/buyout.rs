@@ -108,6 +108,31 @@ async fn a_price_left_out_is_what_the_rules_and_the_calculator_say() {
 }
 
 #[tokio::test]
+async fn the_price_as_of_an_earlier_day_is_told_before_it_is_charged() {
+    let app = TestApp::new().await;
+    let (acme, path) = rented(&app, json!({})).await;
+    app.clock.advance(chrono::TimeDelta::days(100));
+    let at = format!("{path}/calculate-buyout");
+    let price = async |body| acme.post(&at, body).await.ok()["buyoutPrice"].clone();
+    let (now, then) = (
+        price(json!({})).await,
+        json!({"effectiveDate": "2026-02-01"}),
+    );
+    let earlier = price(then.clone()).await;
+    assert!(earlier.as_f64() > now.as_f64(), "{earlier} {now}");
+    let named = json!({"rentalId": path.rsplit('/').next(), "effectiveDate": "2026-02-01"});
+    let quote = acme.post("/v1/subscriptions/calculate-buyout", named);
+    assert_eq!(quote.await.ok()["buyoutPrice"], earlier);
+    for day in ["2099-01-01", "2020-01-01"] {
+        let answer = acme.post(&at, json!({"effectiveDate": day})).await;
+        let answer = answer.refused(400, "VALIDATION_ERROR");
+        assert_eq!(answer.faults(), [("effectiveDate", "invalid_date")]);
+    }
+    let done = acme.post(&format!("{path}/buyout"), then).await.ok();
+    assert_eq!(done["buyoutPrice"], earlier);
+}
+
+#[tokio::test]
 async fn a_price_is_refused_that_is_none_or_not_the_callers_to_name() {
     let app = TestApp::new().await;
     let (acme, path) = rented(&app, json!({})).await;
