@@ -20,6 +20,10 @@ interface Props {
   onClose: (() => void) | undefined;
   /** A click beside it closes nothing: what it shows is to be read first. */
   isToBeRead?: boolean;
+  /** It fades, and catches clicks meanwhile: the second of a double one is for nothing below it. */
+  isLeaving?: boolean;
+  /** It has faded. */
+  onGone?: () => void;
   maxWidth?: 'xs' | 'sm' | 'md';
   /** The most wanted one last. */
   buttons: ReactNode;
@@ -30,12 +34,20 @@ interface Props {
 
 export const DialogFrame = (props: Props) => {
   const { title, onClose, isToBeRead = false, maxWidth = 'sm', buttons, onSubmit } = props;
+  const { isLeaving = false, onGone } = props;
   const titleId = useId();
   const onKeyDown = useSaveKey();
-  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const { breakpoints, transitions } = useTheme();
+  const isNarrow = useMediaQuery(breakpoints.down('sm'));
   return (
     <Dialog
-      open
+      open={!isLeaving}
+      // Longer than the pause between the clicks of a double one.
+      transitionDuration={{
+        enter: transitions.duration.enteringScreen,
+        exit: transitions.duration.standard,
+      }}
+      {...(onGone && { slotProps: { transition: { onExited: onGone } } })}
       fullWidth
       fullScreen={isNarrow}
       maxWidth={maxWidth}

@@ -73,7 +73,7 @@ export const AssetEarnings = ({ history }: { history: Schema<'AssetHistoryBody'>
                 </PageLink>
               </TableCell>
               <TableCell>
-                <StatusBadge status={it.status} />
+                <StatusBadge status={it.overdue ? 'overdue' : it.status} />
               </TableCell>
               <TableCell sx={WIDE}>{date(it.paidAt)}</TableCell>
               <TableCell align="right">{money(it.total)}</TableCell>

@@ -14,6 +14,7 @@ import { PageHeading } from '../layout/PageHeading';
 import { PageLink } from '../layout/PageLink';
 import { Columns, Section } from '../layout/Section';
 import { useCan } from '../session/useSession';
+import { entriesOf } from '../timeline/entriesOf';
 import { Timeline } from '../timeline/Timeline';
 import { AssetEarnings } from './AssetEarnings';
 import { AssetLifetime } from './AssetLifetime';
@@ -71,11 +72,12 @@ const Page = ({ asset }: { asset: Asset }) => {
           <>
             <AssetFacts
               asset={asset}
+              cost={history?.lifetime.acquisitionCost}
               holder={history?.customers.find((it) => it.customerId === asset.customerId)?.name}
             />
             {history && (
               <Section title="Timeline">
-                <Timeline entries={history.timeline} />
+                <Timeline entries={entriesOf(history.timeline)} />
               </Section>
             )}
           </>
@@ -88,12 +90,15 @@ const Page = ({ asset }: { asset: Asset }) => {
 
 interface FactsProps {
   asset: Asset;
+  /** What it cost by itself or by its variant, when it is known. */
+  cost: number | null | undefined;
   /** Name of who has it, when it is known. */
   holder: string | undefined;
 }
 
-const AssetFacts = ({ asset, holder }: FactsProps) => {
+const AssetFacts = ({ asset, cost, holder }: FactsProps) => {
   const { money, date } = useFormat();
+  const ofVariant = typeof cost === 'number' && `${money(cost)}, as its variant`;
   return (
     <Section title="Asset">
       <Facts
@@ -114,7 +119,7 @@ const AssetFacts = ({ asset, holder }: FactsProps) => {
           ['Acquired on', date(asset.acquisitionDate)],
           [
             'Acquisition cost',
-            asset.acquisitionCost === undefined ? null : money(asset.acquisitionCost),
+            asset.acquisitionCost === undefined ? ofVariant || null : money(asset.acquisitionCost),
           ],
           ['Current value', asset.currentValue === undefined ? null : money(asset.currentValue)],
           [

@@ -3,6 +3,7 @@ import { Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } fr
 import { Link as RouterLink } from 'react-router-dom';
 
 import type { Schema } from '../api/client';
+import { Unbroken } from '../format/fields';
 import { StatusBadge } from '../format/StatusBadge';
 import { useFormat } from '../format/useFormat';
 import { PageLink } from '../layout/PageLink';
@@ -66,8 +67,9 @@ export const AssetStays = ({ history }: { history: History }) => {
               <TableCell>
                 <StatusBadge status={stay.status} />
               </TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                {date(stay.startDate)} – {date(stay.replacedOn ?? stay.endedAt ?? stay.endDate)}
+              <TableCell>
+                <Unbroken>{date(stay.startDate)} –</Unbroken>{' '}
+                <Unbroken>{date(stay.replacedOn ?? stay.endedAt ?? stay.endDate)}</Unbroken>
               </TableCell>
               <TableCell align="right">{money(stay.monthlyAmount)}</TableCell>
               <TableCell align="right">{money(stay.totalCollected)}</TableCell>

@@ -31,7 +31,7 @@ export const CustomerNotes = ({ customer }: { customer: Customer }) => {
       )}
       {notes?.length === 0 && (
         <Typography variant="body2" color="text.secondary">
-          No notes yet. Write down what was agreed, and when to come back to it.
+          No notes yet.{mayWrite && ' Write down what was agreed, and when to come back to it.'}
         </Typography>
       )}
       <Box component="ul" aria-label="Notes" sx={{ listStyle: 'none', m: 0, p: 0 }}>

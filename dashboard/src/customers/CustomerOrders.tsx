@@ -30,7 +30,7 @@ export const CustomerOrders = ({ customer }: { customer: Customer }) => {
           render={(it: Order) => <RowLink>{itemsOf(it)}</RowLink>}
         />
         <StatusCol source="status" label="Status" disableSort />
-        <MoneyCol source="totals.total" label="Monthly" disableSort />
+        <MoneyCol source="totals.total" label="Monthly, with tax" disableSort />
       </DataTable>
     </RelatedList>
   );

@@ -1,10 +1,10 @@
 // The rows of a list, or words for why there are none.
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import type { ReactElement, ReactNode } from 'react';
 import { useGetList, useListContext } from 'react-admin';
 
-import { reasonOf } from '../api/refusal';
 import { differences } from '../forms/differences';
+import { Unread } from '../layout/Unread';
 import { areCrossed } from './bounds';
 
 interface Props {
@@ -29,16 +29,9 @@ export const Found = ({ defaultFilters, empty, children }: Props) => {
   if (error && data === undefined) {
     return (
       <Box sx={{ p: 2 }}>
-        <Alert severity="error" sx={{ mb: 2 }}>
-          {reasonOf(error)}
-        </Alert>
-        {isFiltered ? (
-          clear
-        ) : (
-          <Button variant="outlined" onClick={() => refetch()}>
-            Try again
-          </Button>
-        )}
+        <Unread error={error} again={refetch} sx={{ mb: isFiltered ? 2 : 0 }} />
+        {/* A filter may be what is refused. */}
+        {isFiltered && clear}
       </Box>
     );
   }

@@ -11,23 +11,30 @@ interface Props {
   /** Whether another view has that name. */
   isTaken: (name: string) => boolean;
   onName: (name: string) => void;
+  /** It is gone, with a name or without. */
   onClose: () => void;
 }
 
 export const NameViewDialog = ({ title, name: first = '', isTaken, onName, onClose }: Props) => {
   const [name, setName] = useState(first);
+  const [isLeaving, setLeaving] = useState(false);
+  const leave = () => setLeaving(true);
   const isNamed = name.trim() !== '';
   return (
     <DialogFrame
       title={title}
       maxWidth="xs"
-      onClose={onClose}
+      isLeaving={isLeaving}
+      onClose={leave}
+      onGone={onClose}
       onSubmit={() => {
-        if (isNamed) onName(name);
+        if (!isNamed || isLeaving) return;
+        onName(name);
+        leave();
       }}
       buttons={
         <>
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={leave}>Not now</Button>
           <Button type="submit" variant="contained" disabled={!isNamed}>
             Save
           </Button>
@@ -38,7 +45,10 @@ export const NameViewDialog = ({ title, name: first = '', isTaken, onName, onClo
         label="Name of the view"
         value={name}
         onChange={(event) => setName(event.target.value)}
-        helperText={isTaken(name) ? 'There is a view with this name: it will be replaced.' : ' '}
+        // Once it is saved, the name is taken by itself.
+        helperText={
+          !isLeaving && isTaken(name) ? 'There is a view with this name: it will be replaced.' : ' '
+        }
         slotProps={{ htmlInput: { maxLength: NAME_MAX }, formHelperText: { role: 'status' } }}
         autoFocus
         fullWidth

@@ -111,7 +111,6 @@ export const SavedViews = ({ views = [] }: { views?: View[] }) => {
                 ? withView(saved, { label, value })
                 : renamed(saved, viewNamed(saved, naming.label) ?? naming, label),
             );
-            setNaming(undefined);
           }}
           onClose={() => setNaming(undefined)}
         />

@@ -63,7 +63,7 @@ const OrderList = () => {
         <DataTable.Col label="Items" disableSort field={ItemsCell} />
         <StatusCol source="status" />
         <DataTable.Col label="Fulfilled" disableSort field={ProgressCell} />
-        <MoneyCol source="totals.total" label="Monthly" />
+        <MoneyCol source="totals.total" label="Monthly, with tax" />
         <DayCol source="createdAt" label="Created" />
         <DayCol source="updatedAt" label="Changed" />
         <DataTable.Col source="orderId" label="Order" field={OrderIdCell} />

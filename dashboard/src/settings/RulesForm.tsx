@@ -1,4 +1,5 @@
-// A page of settings as one form: only what was changed is sent, at the version that was read.
+// A page of settings as one form: only what was changed is sent, at the version that was read, and
+// what is typed survives another page and a reload.
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
@@ -8,32 +9,52 @@ import { useFormState } from 'react-hook-form';
 import { api, type Schema, whole } from '../api/client';
 import { Refusal } from '../api/refusal';
 import { type Difference, differences } from '../forms/differences';
+import { KeptDraft } from '../forms/KeptDraft';
 import { RefusalAlert } from '../forms/RefusalAlert';
 import { StaleDialog } from '../forms/StaleDialog';
 import { type Sending, useSubmit } from '../forms/useSubmit';
 import { useSaveKey } from '../keyboard/useSaveKey';
 import { Section } from '../layout/Section';
 import { useCan, useSession } from '../session/useSession';
-import { patchOf, pick } from './patch';
+import { over, patchOf, pick } from './patch';
 import { RuleInput } from './RuleInput';
 import type { RulePage } from './rules';
+import { useRulesDraft } from './useRulesDraft';
 import { SETTINGS, type Settings } from './useSettings';
 
 type Read = { data: Settings; version: string | undefined };
 type Values = Record<string, unknown>;
 
+/** What was saved, or taken from others, is a form of its own again: with its own draft. */
 export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
+  const [{ opened, turn }, setForm] = useState({ opened: read, turn: 0 });
+  const onTake = useCallback(
+    (now: Read) => setForm((before) => ({ opened: now, turn: before.turn + 1 })),
+    [],
+  );
+  return <OpenedRules key={turn} page={page} opened={opened} onTake={onTake} />;
+};
+
+interface Props {
+  page: RulePage;
+  /** The settings that the form begins with. */
+  opened: Read;
+  /** The settings are these now. */
+  onTake: (now: Read) => void;
+}
+
+const OpenedRules = ({ page, opened, onTake }: Props) => {
   const mayWrite = useCan('settings:write');
   const notify = useNotify();
   const queries = useQueryClient();
   const { refresh } = useSession();
-  const [opened, setOpened] = useState(read);
   const [theirs, setTheirs] = useState<{ now: Read; mine: Values }>();
   const paths = useMemo(
     () => page.groups.flatMap((group) => group.rules.map((rule) => rule.source)),
     [page],
   );
   const values = useMemo(() => pick(opened.data as Values, paths), [opened, paths]);
+  const draft = useRulesDraft(page.path, values);
 
   const send = useCallback(
     async (mine: Values, { idempotencyKey }: Sending, base = opened): Promise<Read> => {
@@ -63,14 +84,15 @@ export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
   );
   const take = useCallback(
     (now: Read) => {
-      setOpened(now);
-      setTheirs(undefined);
+      // Before the form that comes looks for one.
+      draft.end();
+      onTake(now);
       queries.setQueryData(SETTINGS, now);
       // The session says some of it too: name, dates, terms, tax. Where that cannot be read now, the
       // next page that is loaded has it.
       refresh().catch(() => undefined);
     },
-    [queries, refresh],
+    [draft, onTake, queries, refresh],
   );
   const done = useCallback(
     (now: Read) => {
@@ -79,20 +101,17 @@ export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
     },
     [take, notify],
   );
+  // A reload reads the settings anew, so the key of what was sent before it need not survive.
   const { submit, refusal, clear } = useSubmit(send, done);
   const onKeyDown = useSaveKey();
   const changed: Difference[] = theirs
     ? differences(values, pick(theirs.now.data as Values, paths))
     : [];
   return (
-    <Box onKeyDown={onKeyDown}>
-      <Form
-        key={opened.version}
-        defaultValues={values}
-        onSubmit={(mine: object) => submit(mine as Values)}
-        noValidate
-      >
-        <Stack spacing={2} sx={{ maxWidth: 760 }}>
+    <Box onKeyDown={onKeyDown} sx={{ maxWidth: 760 }}>
+      <Form defaultValues={values} onSubmit={(mine: object) => submit(mine as Values)} noValidate>
+        {mayWrite && <KeptDraft draft={draft} />}
+        <Stack spacing={2}>
           {page.groups.map((group) => (
             <Section key={group.title} title={group.title}>
               {group.about && (
@@ -118,13 +137,12 @@ export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
             clear();
             setTheirs(undefined);
           }}
-          onTakeTheirs={() => {
-            clear();
-            take(theirs.now);
-          }}
+          onTakeTheirs={() => take(theirs.now)}
           onKeepMine={() => {
             // What both left alone stays as it is now: mine goes over the settings as they stand.
-            void send(over(theirs, values), { idempotencyKey: crypto.randomUUID() }, theirs.now)
+            const now = pick(theirs.now.data as Values, paths);
+            const mine = over(now, values, theirs.mine);
+            void send(mine, { idempotencyKey: crypto.randomUUID() }, theirs.now)
               .then(done)
               .catch((error: Error) => notify(error.message, { type: 'error' }));
           }}
@@ -132,20 +150,6 @@ export const RulesForm = ({ page, read }: { page: RulePage; read: Read }) => {
       )}
     </Box>
   );
-};
-
-/** Their settings with what I changed since `before` on top. */
-const over = ({ now, mine }: { now: Read; mine: Values }, before: Values): Values => {
-  const put = (base: Values, patch: Values): Values => {
-    const merged = { ...base };
-    for (const [name, value] of Object.entries(patch)) {
-      const inner = merged[name];
-      const isTree = typeof value === 'object' && value !== null && !Array.isArray(value);
-      merged[name] = isTree ? put((inner ?? {}) as Values, value as Values) : value;
-    }
-    return merged;
-  };
-  return put(pick(now.data as Values, Object.keys(mine)), patchOf(before, mine) ?? {});
 };
 
 const SaveBar = () => {

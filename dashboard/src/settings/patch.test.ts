@@ -1,7 +1,7 @@
 // What changed settings send.
 import { describe, expect, it } from 'vitest';
 
-import { patchOf, pick } from './patch';
+import { over, patchOf, pick } from './patch';
 
 describe('patchOf', () => {
   it('leaves out what stayed as it was', () => {
@@ -22,6 +22,41 @@ describe('patchOf', () => {
     expect(patchOf(before, after)).toEqual({
       company: { email: null },
       contracts: { terms: [12] },
+    });
+  });
+});
+
+describe('over', () => {
+  const before = { name: 'Acme', tax: { rate: 21, inclusive: false }, terms: [6] };
+
+  it('keeps what others changed beside what was changed here', () => {
+    const now = { name: 'Acme NL', tax: { rate: 21, inclusive: true }, terms: [6, 12] };
+    const after = { name: 'Acme', tax: { rate: 9, inclusive: false }, terms: [6] };
+    expect(over(now, before, after)).toEqual({
+      name: 'Acme NL',
+      tax: { rate: 9, inclusive: true },
+      terms: [6, 12],
+    });
+  });
+
+  it('puts what was changed here over what others made of the same', () => {
+    const now = { ...before, name: 'Acme NL', terms: [6, 12] };
+    const after = { ...before, name: 'Acme BV', terms: [24] };
+    expect(over(now, before, after)).toEqual({ ...before, name: 'Acme BV', terms: [24] });
+  });
+
+  it('is what stands now when nothing was changed here', () => {
+    const now = { ...before, name: 'Acme NL' };
+    expect(over(now, before, { ...before })).toEqual(now);
+    expect(now.tax).toEqual({ rate: 21, inclusive: false });
+  });
+
+  it('takes what was emptied, and what has no value yet', () => {
+    const after = { name: '', tax: before.tax, terms: [6], company: { email: 'a@b.nl' } };
+    expect(over(before, before, after)).toEqual({
+      ...before,
+      name: null,
+      company: { email: 'a@b.nl' },
     });
   });
 });

@@ -1,4 +1,5 @@
-// What a form changed, as the body of a PATCH: names that stayed as they were are left out.
+// What a form changed, as the body of a PATCH: names that stayed as they were are left out. And the
+// same laid over values that changed meanwhile.
 import { orNull } from '../forms/orNull';
 
 type Tree = { [name: string]: unknown };
@@ -19,6 +20,19 @@ export const patchOf = (before: Tree, after: Tree): Tree | undefined => {
     }
   }
   return Object.keys(patch).length > 0 ? patch : undefined;
+};
+
+/** `now` with what `after` changed since `before` on top: what it left alone stays as it is now. */
+export const over = (now: Tree, before: Tree, after: Tree): Tree =>
+  laid(now, patchOf(before, after) ?? {});
+
+const laid = (base: Tree, patch: Tree): Tree => {
+  const merged = { ...base };
+  for (const [name, value] of Object.entries(patch)) {
+    const inner = merged[name];
+    merged[name] = isTree(value) ? laid(isTree(inner) ? inner : {}, value) : value;
+  }
+  return merged;
 };
 
 /** The values at these paths, as a tree of their own. */

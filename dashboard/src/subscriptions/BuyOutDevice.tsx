@@ -24,7 +24,6 @@ const REASONS: Schema<'BuyoutReason'>[] = ['customer_request', 'end_of_contract'
 
 export const BuyOutDevice = ({ rental, onClose }: ActionProps) => {
   const { today } = useFormat();
-  const { data: quote, error } = useBuyoutQuote(rental);
   const act = (values: Values, sending: Sending) =>
     given(
       api.POST('/v1/subscriptions/{subscriptionId}/buyout', {
@@ -43,9 +42,7 @@ export const BuyOutDevice = ({ rental, onClose }: ActionProps) => {
       act={act}
       onClose={onClose}
     >
-      <Price rental={rental} quote={quote} />
-      <RefusalAlert error={error ?? undefined} />
-      <AgreedPrice rental={rental} quote={quote} />
+      <Prices rental={rental} />
       <SelectInput
         source="reason"
         label="Reason"
@@ -70,6 +67,19 @@ export const BuyOutDevice = ({ rental, onClose }: ActionProps) => {
   );
 };
 
+/** The price by the rules as of the day of the sale, and another one. */
+const Prices = ({ rental }: Pick<ActionProps, 'rental'>) => {
+  const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
+  const { data: quote, error } = useBuyoutQuote(rental, day);
+  return (
+    <>
+      <Price rental={rental} quote={quote} />
+      <RefusalAlert error={error ?? undefined} />
+      <AgreedPrice rental={rental} quote={quote} />
+    </>
+  );
+};
+
 interface PartProps {
   rental: ActionProps['rental'];
   quote: Quote | undefined;
@@ -77,7 +87,7 @@ interface PartProps {
 
 /** What the rules say, and what the sale would leave: at the agreed price, once one is typed. */
 const Price = ({ rental, quote }: PartProps) => {
-  const { money, percent, today, decimals } = useFormat();
+  const { money, percent, date, today, decimals } = useFormat();
   const isFixed = useIsFixed();
   const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
   const typed = useWatch<Partial<Values>, 'buyoutPrice'>({ name: 'buyoutPrice' });
@@ -108,11 +118,7 @@ const Price = ({ rental, quote }: PartProps) => {
         ],
       ]}
     >
-      As of today, without tax on top.
-      {day &&
-        day < today() &&
-        agreed === undefined &&
-        ' For an earlier day it is calculated as of that day when you sell.'}
+      As of {day && day < today() ? date(day) : 'today'}, without tax on top.
     </Calculation>
   );
 };

@@ -24,7 +24,6 @@ const CONDITIONS: Schema<'ReturnCondition'>[] = ['excellent', 'good', 'fair', 'p
 
 export const ReturnEarly = ({ rental, onClose }: ActionProps) => {
   const { today } = useFormat();
-  const { data: quote, error } = useReturnQuote(rental);
   const act = ({ earlyReturnFee, ...values }: Values, sending: Sending) =>
     given(
       api.POST('/v1/subscriptions/{subscriptionId}/early-return', {
@@ -44,9 +43,7 @@ export const ReturnEarly = ({ rental, onClose }: ActionProps) => {
       act={act}
       onClose={onClose}
     >
-      <Fee rental={rental} quote={quote} />
-      <RefusalAlert error={error ?? undefined} />
-      <AgreedFee rental={rental} quote={quote} />
+      <Fees rental={rental} />
       <SelectInput
         source="returnCondition"
         label="Condition"
@@ -67,6 +64,19 @@ export const ReturnEarly = ({ rental, onClose }: ActionProps) => {
   );
 };
 
+/** The fee by the rules as of the day of the return, and another one. */
+const Fees = ({ rental }: Pick<ActionProps, 'rental'>) => {
+  const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
+  const { data: quote, error } = useReturnQuote(rental, day);
+  return (
+    <>
+      <Fee rental={rental} quote={quote} />
+      <RefusalAlert error={error ?? undefined} />
+      <AgreedFee rental={rental} quote={quote} />
+    </>
+  );
+};
+
 interface PartProps {
   rental: ActionProps['rental'];
   quote: Quote | undefined;
@@ -74,7 +84,7 @@ interface PartProps {
 
 /** What the rules say, and how far the device is paid back with what will be charged. */
 const Fee = ({ rental, quote }: PartProps) => {
-  const { money, percent, today, decimals } = useFormat();
+  const { money, percent, date, today, decimals } = useFormat();
   const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
   const agreed = useAgreedFee();
   const parts = quote?.calculation.breakdown;
@@ -108,11 +118,7 @@ const Fee = ({ rental, quote }: PartProps) => {
       {agreed === undefined &&
         quote?.gracePeriodApplied &&
         'Free: the contract is still in its grace period. '}
-      As of today, without tax on top.
-      {day &&
-        day < today() &&
-        agreed === undefined &&
-        ' For an earlier day it is calculated as of that day.'}
+      As of {day && day < today() ? date(day) : 'today'}, without tax on top.
     </Calculation>
   );
 };

@@ -20,6 +20,7 @@ import { SubscriptionFigures } from './SubscriptionFigures';
 import { SubscriptionHistory } from './SubscriptionHistory';
 import { SubscriptionNotes } from './SubscriptionNotes';
 import { SubscriptionPayments } from './SubscriptionPayments';
+import { UpgradeUnderWay } from './UpgradeUnderWay';
 
 type Rental = Rows['subscriptions'];
 
@@ -43,6 +44,7 @@ const Subscription = ({ rental }: { rental: Rental }) => {
       <Stack spacing={2}>
         <Standing rental={rental} />
         <PlannedEnd rental={rental} />
+        <UpgradeUnderWay rental={rental} />
         <Columns
           main={
             <>

@@ -1,35 +1,50 @@
-// What the server says a buyout or an early return would cost today. Asked anew whenever a dialog
+// What the server says a buyout or an early return would cost as of a day. Asked anew whenever a dialog
 // opens or the subscription has changed: a day later it may be another amount.
 import { useQuery } from '@tanstack/react-query';
 
 import { api, given } from '../api/client';
 import type { Rows } from '../data/resources';
+import { useFormat } from '../format/useFormat';
 
 type Rental = Rows['subscriptions'];
 
 /** A quote is as of now and kept for nobody; the refresh after an action asks for none any more. */
 const NOW = { staleTime: 'static', gcTime: 0, retry: false } as const;
 
-export const useBuyoutQuote = ({ rentalId, _version }: Rental) =>
-  useQuery({
-    queryKey: ['subscriptions', 'buyout', rentalId, _version],
+/** The day that is written, where it can be: half a date is none, and one to come is refused. */
+const useBody = ({ startDate }: Rental, day: string | undefined) => {
+  const { today } = useFormat();
+  return day !== undefined && day >= startDate && day < today() ? { effectiveDate: day } : {};
+};
+
+export const useBuyoutQuote = (rental: Rental, day: string | undefined) => {
+  const { rentalId, _version } = rental;
+  const body = useBody(rental, day);
+  return useQuery({
+    queryKey: ['subscriptions', 'buyout', rentalId, _version, body],
     queryFn: () =>
       given(
         api.POST('/v1/subscriptions/{subscriptionId}/calculate-buyout', {
           params: { path: { subscriptionId: rentalId } },
+          body,
         }),
       ),
     ...NOW,
   });
+};
 
-export const useReturnQuote = ({ rentalId, _version }: Rental) =>
-  useQuery({
-    queryKey: ['subscriptions', 'early-return', rentalId, _version],
+export const useReturnQuote = (rental: Rental, day: string | undefined) => {
+  const { rentalId, _version } = rental;
+  const body = useBody(rental, day);
+  return useQuery({
+    queryKey: ['subscriptions', 'early-return', rentalId, _version, body],
     queryFn: () =>
       given(
         api.POST('/v1/subscriptions/{subscriptionId}/calculate-early-return', {
           params: { path: { subscriptionId: rentalId } },
+          body,
         }),
       ),
     ...NOW,
   });
+};

@@ -2,12 +2,11 @@
 import { Button, Skeleton } from '@mui/material';
 import { useInfiniteQuery } from '@tanstack/react-query';
 
-import type { Schema } from '../api/client';
 import { Section } from '../layout/Section';
 import { Unread } from '../layout/Unread';
-import { changedFields } from './changedFields';
+import { entriesOf } from './entriesOf';
 import { READ_TIMELINE } from './readTimeline';
-import { type Entry, Timeline } from './Timeline';
+import { Timeline } from './Timeline';
 
 /** Entries that are read at once. */
 const PAGE = 8;
@@ -32,7 +31,9 @@ export const TimelineSection = ({ of, id }: Props) => {
   const { data, error, isFetching, hasNextPage, isFetchingNextPage } = entries;
   return (
     <Section title="Timeline">
-      {data !== undefined && <Timeline entries={data.pages.flatMap(entriesOf)} />}
+      {data !== undefined && (
+        <Timeline entries={data.pages.flatMap((page) => entriesOf(page.timeline))} />
+      )}
       {data === undefined && error === null && <Skeleton height={64} />}
       {error !== null && (
         <Unread
@@ -55,10 +56,3 @@ export const TimelineSection = ({ of, id }: Props) => {
     </Section>
   );
 };
-
-const entriesOf = (page: Schema<'TimelineListBody'>): Entry[] =>
-  page.timeline.map((entry) => {
-    // What begins has all its fields from then on.
-    const changed = entry.action.endsWith('.created') ? '' : changedFields(entry.changes);
-    return changed === '' ? entry : { ...entry, details: [['Changed', changed]] };
-  });

@@ -94,6 +94,20 @@ test('an upgrade swaps the device and begins a new contract', async ({ desk, sho
   expect(await shop.get(`/v1/assets/UP-1`)).toMatchObject({ status: 'sold' });
 });
 
+test('an upgrade order shows on the contract that it is to end', async ({ desk, shop }) => {
+  const { rentalId } = await subscription(shop, 'UP-3');
+  await desk.goto(`/subscriptions/${rentalId}/show`);
+  await expect(desk.getByRole('button', { name: 'Upgrade' })).toBeVisible();
+  await expect(desk.getByText('An upgrade to')).toHaveCount(0);
+  const { upgradeOrderId } = await shop.post<{ upgradeOrderId: string }>(
+    `/v1/subscriptions/${rentalId}/upgrade`,
+    { newSku: BIKE, contractLength: 12 },
+  );
+  await desk.reload();
+  await desk.getByRole('link', { name: 'that order' }).click();
+  await expect(desk).toHaveURL(new RegExp(upgradeOrderId));
+});
+
 test('a customer buys the device at the calculated price', async ({ desk, shop }) => {
   const rental = await subscription(shop, 'BUY-1');
   const quote = await shop.post<{ buyoutPrice: number }>(

@@ -103,6 +103,23 @@ test('views that were saved are there after signing out and in again', async ({ 
   await expect(desk.getByRole('row', { name: /VIEW-2/ })).toBeVisible();
 });
 
+test('the second click on a dialog that closes opens no row below it', async ({ desk, shop }) => {
+  await assets(shop, LAPTOP, ...Array.from({ length: 20 }, (_, index) => `BELOW-${index}`));
+  await open(desk, 'Assets');
+  await desk.getByRole('textbox', { name: 'Search' }).fill('BELOW');
+  await expect(desk).toHaveURL(/BELOW/);
+  await expect(desk.getByRole('row', { name: /BELOW-/ })).toHaveCount(20);
+  await desk.getByRole('button', { name: 'Views' }).click();
+  await desk.getByRole('menuitem', { name: /Save what is shown/ }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Those below');
+  await dialog.getByRole('button', { name: 'Save' }).dblclick({ delay: 50 });
+  await expect(dialog).toHaveCount(0);
+  await expect(desk).toHaveURL(/\/assets\?/);
+  await desk.getByRole('button', { name: 'Views' }).click();
+  await expect(desk.getByRole('menuitem', { name: 'Those below', exact: true })).toBeVisible();
+});
+
 test('many payments are marked as paid at once, each with what came of it', async ({
   desk,
   shop,

@@ -70,6 +70,49 @@ test('a rule that somebody else changed meanwhile is not lost', async ({ desk, s
   expect(settings.orders).toEqual({ requireConfirmation: true, duplicateWindowSeconds: 90 });
 });
 
+test('what was typed outlives another page and a reload, and reverts nothing of others', async ({
+  desk,
+  shop,
+}) => {
+  const back = desk.getByText('What you had typed before is back.');
+  const window = desk.getByLabel('Window for duplicates');
+  const kept = (text: string) =>
+    desk.waitForFunction((it) => JSON.stringify(sessionStorage).includes(it), text);
+  await desk.goto('/settings/contracts');
+  await window.fill('4321');
+  await desk.getByRole('tab', { name: 'General' }).click();
+  await expect(desk.getByLabel('Tax rate')).toBeVisible();
+  await expect(back).toHaveCount(0);
+  await desk.getByRole('tab', { name: 'Orders and contracts' }).click();
+  await expect(back).toBeVisible();
+  await expect(window).toHaveValue('4321');
+
+  // What is written is kept a moment after the last key.
+  await kept('4321');
+  await shop.patch('/v1/settings', { orders: { requireConfirmation: true } });
+  await desk.reload();
+  await expect(back).toBeVisible();
+  await expect(window).toHaveValue('4321');
+  await expect(desk.getByLabel(/^Orders must be confirmed/)).toBeChecked();
+  await desk.getByRole('button', { name: 'Save settings' }).click();
+  await expect(desk.getByText('Settings saved')).toBeVisible();
+  await expect(back).toHaveCount(0);
+
+  await desk.reload();
+  await expect(window).toHaveValue('4321');
+  await expect(back).toHaveCount(0);
+  const { orders } = await shop.get<{ orders: object }>('/v1/settings');
+  expect(orders).toEqual({ requireConfirmation: true, duplicateWindowSeconds: 4321 });
+
+  // The form that came after the save keeps what is typed too.
+  await window.fill('8765');
+  await kept('8765');
+  await desk.reload();
+  await expect(back).toBeVisible();
+  await desk.getByRole('button', { name: 'Start over' }).click();
+  await expect(window).toHaveValue('4321');
+});
+
 test('a rule that does not hold is refused at its field', async ({ desk, allowed }) => {
   allowed.push(REFUSED);
   await desk.goto('/settings/general');

@@ -38,6 +38,24 @@ describe('a known customer', () => {
     expect(filling({}, before)).toEqual({ fill: KNOWN, differs: [] });
   });
 
+  it('takes away what only the one found before had, unless somebody typed there', () => {
+    const before = {
+      'customer.company': 'Acme',
+      'customer.vatNumber': 'NL1',
+      shipsElsewhere: true,
+    };
+    expect(filling({ 'customer.vatNumber': 'NL2' }, before)).toEqual({
+      fill: { ...KNOWN, 'customer.company': '', shipsElsewhere: '' },
+      differs: [],
+    });
+  });
+
+  it('leaves an address whole that was filled before and typed in since', () => {
+    const before = { 'shippingAddress.city': 'Ghent', 'shippingAddress.streetAddress': 'Kouter 1' };
+    const { fill } = filling({ 'shippingAddress.streetAddress': 'Kouter 2' }, before);
+    expect(fill).toEqual(KNOWN);
+  });
+
   it('has nothing to say to what is the same', () => {
     expect(filling({ 'customer.firstName': 'sarah ' }).differs).toEqual([]);
   });

@@ -48,8 +48,9 @@ interface Filling {
 
 /**
  * `known` goes into inputs that nobody wrote in: empty ones, those that hold what the form began
- * with, and those that were filled by the customer found before (`filled`). An address is one thing:
- * where one of its fields was typed, none is filled.
+ * with, and those that were filled by the customer found before (`filled`). What that one filled and
+ * this one does not know goes again. An address is one thing: where one of its fields was typed, none
+ * is filled.
  */
 export const fillingOf = (
   known: Values,
@@ -63,12 +64,20 @@ export const fillingOf = (
   };
   const isTyped = (name: string): boolean => !isOurs(name) && !isSame(valueAt(name), known[name]);
   const names = Object.keys(known);
-  const typedIn = new Set(names.filter(isTyped).map(groupOf));
+  const others = Object.keys(filled).filter((name) => !(name in known));
+  const typedIn = new Set(
+    [...names.filter(isTyped), ...others.filter((it) => !isOurs(it))].map(groupOf),
+  );
+  const isOpen = (name: string) => !typedIn.has(groupOf(name));
   const open = names.filter((name) => !isSame(valueAt(name), known[name]));
-  const fill = open.filter((name) => !typedIn.has(groupOf(name)));
+  const begun = (name: string) => (beginsWith(name) as Values[string] | undefined) ?? '';
+  const gone = others.filter((name) => isOpen(name) && !isSame(valueAt(name), begun(name)));
   return {
-    fill: Object.fromEntries(fill.map((name) => [name, known[name] ?? ''])),
-    differs: open.filter((name) => typedIn.has(groupOf(name))),
+    fill: Object.fromEntries([
+      ...gone.map((name) => [name, begun(name)]),
+      ...open.filter(isOpen).map((name) => [name, known[name] ?? '']),
+    ]),
+    differs: open.filter((name) => !isOpen(name)),
   };
 };
 
