@@ -2,7 +2,7 @@
 import { SearchInput as RaSearchInput } from 'react-admin';
 
 interface Props {
-  /** What can be searched for: `Customer, e-mail, product or order id`. */
+  /** What can be searched for: `Customer, company, product or order id`. */
   placeholder: string;
   source?: string;
   alwaysOn?: boolean;

@@ -22,6 +22,8 @@ export const MoneyCol = (props: Props) => (
     sx={{
       textAlign: 'right',
       whiteSpace: 'nowrap',
+      // A long title stands on two lines rather than push other columns out.
+      '&.RaDataTable-headerCell': { whiteSpace: 'normal' },
       '& .MuiTableSortLabel-root': { flexDirection: 'row-reverse' },
     }}
   />

@@ -12,7 +12,7 @@ const choices = (ids: string[]) => ids.map((id) => ({ id, name: word(id) }));
 const STATUSES = choices(['pending', 'confirmed', 'partial', 'fulfilled', 'cancelled']);
 
 const FILTERS = [
-  <SearchInput key="search" placeholder="Customer, e-mail, product or order id" alwaysOn />,
+  <SearchInput key="search" placeholder="Customer, company, product or order id" alwaysOn />,
   <SelectArrayInput key="status" source="status" label="Status" choices={STATUSES} alwaysOn />,
   <SelectInput
     key="customerType"

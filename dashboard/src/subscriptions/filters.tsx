@@ -16,7 +16,7 @@ const STATUSES = [
 ].map((id) => ({ id, name: statusWord(id) }));
 
 export const FILTERS = [
-  <SearchInput key="search" placeholder="Customer, product, serial number or id" alwaysOn />,
+  <SearchInput key="search" placeholder="Customer, company, product, serial number" alwaysOn />,
   <SelectArrayInput key="status" source="status" label="Status" choices={STATUSES} alwaysOn />,
   <CustomerInput key="customerId" source="customerId" label="Customer" />,
   <BillingGroupInput key="billingGroupId" source="billingGroupId" />,
