@@ -76,8 +76,8 @@ pub struct OrderCustomer {
 }
 
 impl OrderCustomer {
-    /// Whether a search for the customer's record finds this copy too: name, e-mail and company are
-    /// the same, or it names no company.
+    /// Whether the texts of the customer's record lead to this copy too: name, e-mail and company are
+    /// the same, or it names no company, by which it is not found then.
     pub(super) fn is_named_as(&self, record: &Customer) -> bool {
         let company = self.company.as_deref().or(record.company.as_deref());
         (&self.first_name, &self.last_name, &self.email, company)

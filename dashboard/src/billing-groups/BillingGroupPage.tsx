@@ -88,7 +88,11 @@ const GroupFigures = ({ group }: { group: BillingGroup }) => {
   return (
     <Figures
       figures={[
-        { name: 'Monthly', value: money(group.totalMonthlyAmount, group.currency) },
+        {
+          name: 'Monthly',
+          value: money(group.totalMonthlyAmount, group.currency),
+          note: 'without tax on top',
+        },
         { name: 'Active subscriptions', value: group.activeRentalCount },
         {
           name: 'Billed on',

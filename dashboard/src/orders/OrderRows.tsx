@@ -22,6 +22,12 @@ export const OrderRows = () => {
       )}
       secondaryText={(order) => (
         <>
+          {order.customer.company && (
+            <>
+              {order.customer.company}
+              <br />
+            </>
+          )}
           {itemsLine(order.items)}
           <br />
           {money(order.totals.total, order.totals.currency)} a month · {date(order.createdAt)}

@@ -10,6 +10,7 @@ import { Columns } from '../layout/Section';
 import { useCan, useSession } from '../session/useSession';
 import { TimelineSection } from '../timeline/TimelineSection';
 import { CreateSubscription } from './fulfilment/CreateSubscription';
+import { LeftOver } from './LeftOver';
 import { OrderActions, OrderStanding } from './OrderActions';
 import { OrderAddresses, OrderCustomer } from './OrderCustomer';
 import { OrderDetails } from './OrderDetails';
@@ -49,6 +50,7 @@ const OrderPage = ({ order }: { order: Order }) => {
         <OrderActions order={order} canFulfil={canFulfil} />
       </PageHeading>
       <OrderStanding order={order} needsConfirmation={confirmsFirst} />
+      <LeftOver order={order} />
       <Columns
         main={
           <>
@@ -80,6 +82,7 @@ const OrderPage = ({ order }: { order: Order }) => {
         <CreateSubscription
           unit={{
             orderId: order.orderId,
+            orderType: order.orderType,
             itemId: fulfilled.itemId,
             sku: fulfilled.sku,
             productName: fulfilled.productName,

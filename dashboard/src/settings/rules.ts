@@ -58,7 +58,7 @@ const GENERAL: RuleGroup[] = [
         source: 'country',
         label: 'Country',
         kind: 'text',
-        help: 'Decides how amounts are written.',
+        help: 'Amounts are written as English speakers there write them.',
       },
       {
         source: 'timeZone',

@@ -14,8 +14,9 @@ import type { Sending } from '../forms/useSubmit';
 import { useSettings } from '../settings/useSettings';
 import { paidBackWith } from './paidBack';
 import { preconditions } from './preconditions';
-import { useBuyoutQuote } from './quotes';
+import { dayToBeginWith, useBuyoutQuote, useQuotedDay } from './quotes';
 import type { ActionProps } from './SubscriptionActions';
+import { UpgradeUnderWay } from './UpgradeUnderWay';
 
 type Values = Schema<'BuyoutBody'>;
 type Quote = Schema<'BuyoutQuoteBody'>;
@@ -38,10 +39,11 @@ export const BuyOutDevice = ({ rental, onClose }: ActionProps) => {
       isDangerous
       maxWidth="sm"
       explanation={`${rental.customerName} keeps ${rental.assetSerialNumber}: it is set to sold, the contract ends, and one final payment is made out. This is final. Payments of later months are called off.`}
-      defaultValues={{ reason: 'customer_request', effectiveDate: today() }}
+      defaultValues={{ reason: 'customer_request', ...dayToBeginWith(rental, today()) }}
       act={act}
       onClose={onClose}
     >
+      <UpgradeUnderWay rental={rental} />
       <Prices rental={rental} />
       <SelectInput
         source="reason"
@@ -87,9 +89,9 @@ interface PartProps {
 
 /** What the rules say, and what the sale would leave: at the agreed price, once one is typed. */
 const Price = ({ rental, quote }: PartProps) => {
-  const { money, percent, date, today, decimals } = useFormat();
+  const { money, percent, date, decimals } = useFormat();
   const isFixed = useIsFixed();
-  const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
+  const day = useQuotedDay(rental, useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' }));
   const typed = useWatch<Partial<Values>, 'buyoutPrice'>({ name: 'buyoutPrice' });
   const agreed = isFixed ? undefined : (typed ?? undefined);
   const say = (amount: number | undefined) =>
@@ -118,7 +120,7 @@ const Price = ({ rental, quote }: PartProps) => {
         ],
       ]}
     >
-      As of {day && day < today() ? date(day) : 'today'}, without tax on top.
+      As of {day === undefined ? 'today' : date(day)}, without tax on top.
     </Calculation>
   );
 };

@@ -13,6 +13,7 @@ import { cancellation } from './cancellation';
 import { latestDay } from './contractEnd';
 import { preconditions } from './preconditions';
 import type { ActionProps } from './SubscriptionActions';
+import { UpgradeUnderWay } from './UpgradeUnderWay';
 
 type Values = Schema<'CancelSubscriptionBody'>;
 
@@ -43,6 +44,7 @@ export const CancelSubscription = ({ rental, onClose }: ActionProps) => {
       act={act}
       onClose={onClose}
     >
+      <UpgradeUnderWay rental={rental} />
       <CancellationInputs>
         <DateInput
           source="effectiveDate"

@@ -8,6 +8,8 @@ import type { Schema } from '../api/client';
 import { useFormat } from '../format/useFormat';
 import { count } from '../format/write';
 import { tierPrice } from '../money/tierPrice';
+import { tiersOf } from '../orders/form/offers';
+import { useOrderRules } from '../orders/form/useOrderRules';
 import { type Product, useSellableProducts } from '../products/useSellableProducts';
 
 type Tier = Schema<'PricingTierBody'>;
@@ -22,12 +24,14 @@ interface Props {
 
 export const NewDevice = ({ currency, onTier }: Props) => {
   const { money, decimals } = useFormat();
+  const rules = useOrderRules();
   const { setValue } = useFormContext();
   const [product, setProduct] = useState<Product | null>(null);
   const sku = useWatch<{ newSku?: string }>({ name: 'newSku' });
   const term = useWatch<{ contractLength?: number | '' }>({ name: 'contractLength' });
   const variants = product?.variants.filter((it) => it.status === 'active') ?? NONE;
-  const tiers = variants.find((it) => it.sku === sku)?.pricing ?? NONE;
+  const variant = variants.find((it) => it.sku === sku);
+  const tiers = variant ? tiersOf(variant, rules) : NONE;
   const tier = tiers.find((it) => it.contractLength === term);
 
   // Where there is one choice it is made; after the choices are there, so that they hold it.

@@ -14,8 +14,9 @@ import type { Sending } from '../forms/useSubmit';
 import { useSettings } from '../settings/useSettings';
 import { paidBackWith } from './paidBack';
 import { preconditions } from './preconditions';
-import { useReturnQuote } from './quotes';
+import { dayToBeginWith, useQuotedDay, useReturnQuote } from './quotes';
 import type { ActionProps } from './SubscriptionActions';
+import { UpgradeUnderWay } from './UpgradeUnderWay';
 
 type Values = Schema<'EarlyReturnBody'>;
 type Quote = Schema<'ReturnQuoteBody'>;
@@ -39,10 +40,15 @@ export const ReturnEarly = ({ rental, onClose }: ActionProps) => {
       isDangerous
       maxWidth="sm"
       explanation={`The contract ends, which is final, and ${rental.assetSerialNumber} is set to returned until somebody has looked at it. Payments of months that have begun stay owed; those of later months are called off.`}
-      defaultValues={{ returnCondition: 'good', effectiveDate: today(), waiveFee: false }}
+      defaultValues={{
+        returnCondition: 'good',
+        ...dayToBeginWith(rental, today()),
+        waiveFee: false,
+      }}
       act={act}
       onClose={onClose}
     >
+      <UpgradeUnderWay rental={rental} />
       <Fees rental={rental} />
       <SelectInput
         source="returnCondition"
@@ -84,8 +90,8 @@ interface PartProps {
 
 /** What the rules say, and how far the device is paid back with what will be charged. */
 const Fee = ({ rental, quote }: PartProps) => {
-  const { money, percent, date, today, decimals } = useFormat();
-  const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
+  const { money, percent, date, decimals } = useFormat();
+  const day = useQuotedDay(rental, useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' }));
   const agreed = useAgreedFee();
   const parts = quote?.calculation.breakdown;
   const collected = quote?.calculation.costRecovery;
@@ -118,7 +124,7 @@ const Fee = ({ rental, quote }: PartProps) => {
       {agreed === undefined &&
         quote?.gracePeriodApplied &&
         'Free: the contract is still in its grace period. '}
-      As of {day && day < today() ? date(day) : 'today'}, without tax on top.
+      As of {day === undefined ? 'today' : date(day)}, without tax on top.
     </Calculation>
   );
 };

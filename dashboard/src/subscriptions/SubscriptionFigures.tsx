@@ -18,15 +18,19 @@ export const SubscriptionFigures = ({ rental }: { rental: Rental }) => {
   const { money } = useFormat();
   const { totalCollected, currency } = rental;
   const open = useOpenFigures(rental);
+  // Payments are with tax, and so is what is owed; what has come in is measured against the cost.
+  const collected = {
+    name: 'Collected',
+    value: money(totalCollected, currency),
+    note: 'without tax',
+  };
   return (
     <Section
       title="Financial summary"
       action={rental.recoveryStatus !== 'no_data' && <StatusBadge status={rental.recoveryStatus} />}
     >
       <Stack spacing={2}>
-        <FigureList
-          figures={[{ name: 'Collected', value: money(totalCollected, currency) }, ...open]}
-        />
+        <FigureList figures={[collected, ...open]} />
         <Box>
           <Typography variant="body2" color="text.secondary" gutterBottom>
             Cost recovery
@@ -69,7 +73,7 @@ const useOpenFigures = (rental: Rental): Figure[] => {
   const owing: Figure = {
     name: 'Outstanding',
     value: open > 0 || data === undefined ? amount(outstanding) : 'Nothing',
-    note: open > 0 && count(open, 'open payment'),
+    note: open > 0 && `${count(open, 'open payment')}, with tax`,
   };
   const overdue: Figure = {
     name: late > 0 ? `Overdue (${late})` : 'Overdue',

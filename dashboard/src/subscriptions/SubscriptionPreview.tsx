@@ -90,7 +90,7 @@ const useOpen = (rental: Rental): Fact[] => {
   const amount = (value: number) => money(value, rental.currency);
   const next = data?.next;
   return [
-    ['Collected', amount(rental.totalCollected)],
+    ['Collected, without tax', amount(rental.totalCollected)],
     ['Overdue', data && (data.late > 0 ? `${amount(data.owed)} (${data.late})` : 'Nothing')],
     [
       'Next payment',

@@ -19,6 +19,7 @@ import { NewDevice } from './NewDevice';
 import { preconditions } from './preconditions';
 import type { ActionProps } from './SubscriptionActions';
 import { TypedDevice } from './TypedDevice';
+import { UpgradeUnderWay } from './UpgradeUnderWay';
 import { UpgradeWay } from './UpgradeWay';
 
 type Body = Schema<'UpgradeSubscriptionBody'>;
@@ -67,6 +68,7 @@ export const UpgradeSubscription = ({ rental, onClose }: ActionProps) => {
       onDone={follow}
       onClose={onClose}
     >
+      <UpgradeUnderWay rental={rental} />
       {readsCatalog ? <NewDevice currency={rental.currency} onTier={setTier} /> : <TypedDevice />}
       <MoneyInput
         source="newMonthlyAmount"

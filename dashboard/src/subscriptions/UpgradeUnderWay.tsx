@@ -1,4 +1,4 @@
-// An upgrade order that is still open: once it is fulfilled it ends this contract.
+// Upgrade orders that are still open: the first that is fulfilled ends this contract, the others are left over.
 import { Alert, Link as MuiLink } from '@mui/material';
 import { useGetList } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -21,18 +21,21 @@ export const UpgradeUnderWay = ({ rental }: { rental: Rows['subscriptions'] }) =
       pagination: { page: 1, perPage: READ },
       sort: { field: 'createdAt', order: 'DESC' },
     },
-    { enabled: readsOrders && rental.status === 'active' },
+    { enabled: readsOrders },
   );
-  const order = data?.find((it) => it.upgradeDetails?.previousRentalId === rental.rentalId);
-  if (order === undefined || rental.status !== 'active') return null;
-  return (
-    <Alert severity="info">
-      An upgrade to {order.items[0]?.productName} was ordered on {date(order.createdAt)}. This
-      contract ends when{' '}
-      <MuiLink component={Link} to={`/orders/${order.orderId}/show`}>
-        that order
-      </MuiLink>{' '}
-      is fulfilled; cancel the order if the customer decides otherwise.
-    </Alert>
-  );
+  const isActive = rental.status === 'active';
+  return data
+    ?.filter((it) => it.upgradeDetails?.previousRentalId === rental.rentalId)
+    .map((order) => (
+      <Alert key={order.orderId} severity={isActive ? 'info' : 'warning'}>
+        An upgrade to {order.items[0]?.productName} was ordered on {date(order.createdAt)}.{' '}
+        {isActive ? 'This contract ends when ' : 'This contract has ended, so that '}
+        <MuiLink component={Link} to={`/orders/${order.orderId}/show`}>
+          that order
+        </MuiLink>
+        {isActive
+          ? ' is fulfilled; cancel the order if the customer decides otherwise.'
+          : ' can no longer be fulfilled: cancel it.'}
+      </Alert>
+    ));
 };

@@ -34,7 +34,7 @@ export const UpgradeWay = ({ rental }: Pick<ActionProps, 'rental'>) => {
         source="startDate"
         label="New contract starts on"
         validate={required()}
-        helperText="Today, or the day before that on which the device changed hands"
+        helperText="The day on which the device changes hands: today or before"
         inputProps={{ min: rental.startDate, max: today() }}
       />
       <Typography variant="body2" role="status">

@@ -11,11 +11,23 @@ type Rental = Rows['subscriptions'];
 /** A quote is as of now and kept for nobody; the refresh after an action asks for none any more. */
 const NOW = { staleTime: 'static', gcTime: 0, retry: false } as const;
 
-/** The day that is written, where it can be: half a date is none, and one to come is refused. */
-const useBody = ({ startDate }: Rental, day: string | undefined) => {
+/**
+ * The day that a quote is asked for: the one that is written, where it can be. Half a date is none, one
+ * to come is refused, and nothing is what today is called.
+ */
+export const useQuotedDay = ({ startDate }: Rental, day: string | undefined) => {
   const { today } = useFormat();
-  return day !== undefined && day >= startDate && day < today() ? { effectiveDate: day } : {};
+  return day !== undefined && day >= startDate && day < today() ? day : undefined;
 };
+
+const useBody = (rental: Rental, day: string | undefined) => {
+  const effectiveDate = useQuotedDay(rental, day);
+  return effectiveDate === undefined ? {} : { effectiveDate };
+};
+
+/** The day that an action begins with: none where the contract starts later. */
+export const dayToBeginWith = ({ startDate }: Rental, today: string) =>
+  startDate > today ? {} : { effectiveDate: today };
 
 export const useBuyoutQuote = (rental: Rental, day: string | undefined) => {
   const { rentalId, _version } = rental;

@@ -106,6 +106,17 @@ test('an upgrade order shows on the contract that it is to end', async ({ desk, 
   await desk.reload();
   await desk.getByRole('link', { name: 'that order' }).click();
   await expect(desk).toHaveURL(new RegExp(upgradeOrderId));
+  await expect(desk.getByRole('region', { name: 'Upgrade' })).toBeVisible();
+  await expect(desk.getByText('it can no longer be fulfilled')).toHaveCount(0);
+  // The customer buys the device instead: told before, and on both pages afterwards.
+  await desk.goBack();
+  await desk.getByRole('button', { name: 'Buy out' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Buy out the device' });
+  await expect(dialog.getByText('An upgrade to')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Buy out', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await desk.getByText('This contract has ended').getByRole('link').click();
+  await expect(desk.getByText('it can no longer be fulfilled')).toBeVisible();
 });
 
 test('a customer buys the device at the calculated price', async ({ desk, shop }) => {

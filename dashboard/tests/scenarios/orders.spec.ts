@@ -219,31 +219,6 @@ test('a business customer with net terms and a billing group', async ({ desk, sh
   expect(orders[0]?.billingGroupId).toMatch(/./);
 });
 
-test('nothing of one known customer stays with the next', async ({ desk, shop }) => {
-  await order(shop);
-  await order(shop, {
-    customer: {
-      email: 'buy@acme.example',
-      firstName: 'Bo',
-      lastName: 'Buyer',
-      company: 'Acme BV',
-      vatNumber: 'NL001234567B01',
-      customerType: 'business',
-    },
-  });
-  await desk.goto('/orders/create');
-  await desk.getByLabel('Business').check();
-  const email = desk.getByRole('textbox', { name: /^E-mail/ });
-  await email.fill('buy@acme.example');
-  await email.press('Tab');
-  await expect(desk.getByLabel('VAT number')).toHaveValue('NL001234567B01');
-  await email.fill('jane@example.com');
-  await email.press('Tab');
-  await expect(desk.getByLabel('First name')).toHaveValue('Jane');
-  await expect(desk.getByLabel('VAT number')).toHaveValue('');
-  await expect(desk.getByLabel('Company').first()).toHaveValue('');
-});
-
 test('a refused order keeps what was written and says what to mend', async ({
   desk,
   shop,

@@ -64,7 +64,7 @@ export const assets = async (tenant: Tenant, sku: string, ...serials: string[]) 
   }
 };
 
-const ADDRESS = {
+export const ADDRESS = {
   contactName: 'Jane Doe',
   streetAddress: 'Keizersgracht 1',
   city: 'Amsterdam',

@@ -8,15 +8,10 @@ import { KnownPlaces } from './KnownPlaces';
 import type { OrderForm } from './values';
 
 export const AddressSections = () => {
-  const { control, setValue, getValues } = useFormContext<OrderForm>();
+  const { control, setValue } = useFormContext<OrderForm>();
   const isBusiness = useWatch({ control, name: 'customer.customerType' }) === 'business';
   const isElsewhere = useWatch({ control, name: 'shipsElsewhere' });
-  const toggle = (on: boolean) => {
-    setValue('shipsElsewhere', on, { shouldDirty: true });
-    if (on && !getValues('shippingAddress.contactName')) {
-      setValue('shippingAddress.contactName', getValues('billingAddress.contactName'));
-    }
-  };
+  const toggle = (on: boolean) => setValue('shipsElsewhere', on, { shouldDirty: true });
   return (
     <>
       <Section title="Billing address">

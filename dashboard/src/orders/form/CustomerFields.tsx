@@ -11,7 +11,7 @@ import { useCan } from '../../session/useSession';
 import { BusinessFields } from './BusinessFields';
 import { CustomerFinder } from './CustomerFinder';
 import { KnownCustomerAlert } from './KnownCustomerAlert';
-import { contactName } from './knownCustomer';
+import { followed } from './knownCustomer';
 import { useKnownCustomer } from './useKnownCustomer';
 import type { Order, OrderForm } from './values';
 
@@ -23,7 +23,7 @@ const EMAIL = [required(), email('Must be an e-mail address such as name@example
 export const CustomerFields = ({ order }: { order?: Order | undefined }) => {
   const form = useFormContext<OrderForm>();
   const canSearch = useCan('customers:read');
-  const known = useKnownCustomer(order?.customer.email);
+  const known = useKnownCustomer();
   const isBound = (order?.rentalProgress.rentedDevices ?? 0) > 0;
   const type = useWatch({ control: form.control, name: 'customer.customerType' });
   const customerId =
@@ -103,20 +103,18 @@ export const CustomerFields = ({ order }: { order?: Order | undefined }) => {
   );
 };
 
-/** The billing address bears the customer's names until somebody writes others. */
+/** The billing address bears the customer's names until somebody writes others, and the other one its. */
 const useAddressNames = () => {
   const { control } = useFormContext<OrderForm>();
-  const customer = useWatch({ control, name: 'customer' });
-  useFollow('billingAddress.contactName', contactName(customer));
-  const isBusiness = customer.customerType === 'business';
-  useFollow('billingAddress.company', isBusiness ? (customer.company ?? '') : '');
+  const [customer, billingAddress] = useWatch({ control, name: ['customer', 'billingAddress'] });
+  const names = followed({ customer, billingAddress });
+  useFollow('billingAddress.contactName', names['billingAddress.contactName']);
+  useFollow('billingAddress.company', names['billingAddress.company']);
+  useFollow('shippingAddress.contactName', names['shippingAddress.contactName']);
 };
 
 /** Keeps an input at `value` as long as it holds nothing else. */
-const useFollow = (
-  name: 'billingAddress.contactName' | 'billingAddress.company',
-  value: string,
-) => {
+const useFollow = (name: keyof ReturnType<typeof followed>, value: string) => {
   const { getValues, setValue, getFieldState } = useFormContext<OrderForm>();
   const last = useRef(value);
   useEffect(() => {

@@ -11,7 +11,7 @@ import { StaleEdit } from '../../forms/StaleEdit';
 import type { Sending } from '../../forms/useSubmit';
 import { DetailPage } from '../../layout/DetailPage';
 import { PageHeading } from '../../layout/PageHeading';
-import { customerName } from '../order';
+import { customerName, isEditable } from '../order';
 import { orderInWords } from './comparison';
 import { OrderFields } from './OrderFields';
 import { OrderTotals } from './OrderTotals';
@@ -21,12 +21,10 @@ import { formOf, type OpenedOrder, type Order, type OrderForm } from './values';
 const EditOrder = () => (
   <DetailPage<Rows['orders']>>
     {(order) =>
-      isOpen(order) ? <Editing key={order.id} order={order} /> : <Closed order={order} />
+      isEditable(order) ? <Editing key={order.id} order={order} /> : <Closed order={order} />
     }
   </DetailPage>
 );
-
-const isOpen = ({ status }: Order): boolean => status !== 'fulfilled' && status !== 'cancelled';
 
 const Editing = ({ order }: { order: OpenedOrder }) => {
   // What is read again meanwhile must not change what is written: a save tells of it.

@@ -1,7 +1,8 @@
 // What a known customer fills in.
 import { describe, expect, it } from 'vitest';
 
-import { contactName, fillingOf, isWholeEmail, type Values } from './knownCustomer';
+import { contactName, fillingOf, isWholeEmail } from './knownCustomer';
+import type { Values } from './values';
 
 const KNOWN: Values = {
   'customer.firstName': 'Sarah',
@@ -9,11 +10,17 @@ const KNOWN: Values = {
   'billingAddress.city': 'Rotterdam',
   'billingAddress.country': 'Belgium',
 };
-const BEGIN: Values = { 'billingAddress.country': 'Netherlands' };
+const EMPTY: Values = { 'billingAddress.country': 'Netherlands', shipsElsewhere: false };
 
-const filling = (typed: Values, filled: Values = {}) => {
-  const at = (name: string) => ({ ...BEGIN, ...filled, ...typed })[name];
-  return fillingOf(KNOWN, at, (name) => BEGIN[name], filled);
+const filling = (typed: Values, filled: Values = {}, follows: Values = {}) => {
+  const at = (name: string) => ({ ...EMPTY, ...filled, ...follows, ...typed })[name];
+  const { filled: _, ...rest } = fillingOf(KNOWN, {
+    at,
+    empty: (name) => EMPTY[name],
+    filled,
+    follows,
+  });
+  return rest;
 };
 
 describe('a known customer', () => {
@@ -45,15 +52,45 @@ describe('a known customer', () => {
       shipsElsewhere: true,
     };
     expect(filling({ 'customer.vatNumber': 'NL2' }, before)).toEqual({
-      fill: { ...KNOWN, 'customer.company': '', shipsElsewhere: '' },
+      fill: { ...KNOWN, 'customer.company': '', shipsElsewhere: false },
       differs: [],
     });
   });
 
   it('leaves an address whole that was filled before and typed in since', () => {
-    const before = { 'shippingAddress.city': 'Ghent', 'shippingAddress.streetAddress': 'Kouter 1' };
+    const before = {
+      shipsElsewhere: true,
+      'shippingAddress.city': 'Ghent',
+      'shippingAddress.streetAddress': 'Kouter 1',
+    };
     const { fill } = filling({ 'shippingAddress.streetAddress': 'Kouter 2' }, before);
     expect(fill).toEqual(KNOWN);
+  });
+
+  it('takes the place of names that the form itself wrote', () => {
+    const follows = { 'billingAddress.company': 'Acme' };
+    expect(filling({}, { 'billingAddress.company': '' }, follows)).toEqual({
+      fill: { ...KNOWN, 'billingAddress.company': '' },
+      differs: [],
+    });
+  });
+
+  it('stays away from what somebody emptied', () => {
+    const { fill, differs } = filling({ 'customer.phone': '' }, KNOWN);
+    expect(fill).toEqual({});
+    expect(differs).toEqual(['customer.phone']);
+  });
+
+  it('remembers what it filled, and nothing that was typed', () => {
+    const at = (name: string) => (name === 'customer.phone' ? '0800' : '');
+    const { filled } = fillingOf(KNOWN, {
+      at,
+      empty: () => '',
+      filled: { 'customer.company': 'Acme' },
+      follows: {},
+    });
+    const { 'customer.phone': _, ...rest } = KNOWN;
+    expect(filled).toEqual(rest);
   });
 
   it('has nothing to say to what is the same', () => {

@@ -12,6 +12,8 @@ import type { OrderForm } from './values';
 const PAUSE_MS = 250;
 
 export interface Found {
+  /** The e-mail this is about. */
+  email: string;
   customer: Rows['customers'] | undefined;
   /** The address is whole, the answer is there, and nobody has it. */
   isNew: boolean;
@@ -37,6 +39,7 @@ export const useCustomerByEmail = (except?: string): Found => {
     row?.email.toLowerCase() === email.toLowerCase();
   const customer = isAsked && isOf(data?.[0]) ? data?.[0] : undefined;
   return {
+    email,
     customer,
     isNew: isAsked && asked === email && data !== undefined && customer === undefined,
   };

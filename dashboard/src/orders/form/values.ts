@@ -39,6 +39,9 @@ export interface ItemForm {
   rentalIds?: string[];
 }
 
+/** Values by the name of their input, such as `customer.phone`. */
+export type Values = Record<string, string | boolean>;
+
 export interface OrderForm {
   customer: {
     email: string;
@@ -61,6 +64,8 @@ export interface OrderForm {
   customFields: CustomValues;
   /** The order as it was when the form opened; nothing for a new one. */
   _opened?: OpenedOrder;
+  /** What the customer found by e-mail filled in. */
+  _filled?: Values | undefined;
 }
 
 /** A form to begin with; the e-mail finds the rest of a customer who is known. */

@@ -16,6 +16,7 @@ import { BillingStartInput } from './BillingStartInput';
 /** An item that waits for devices. */
 export interface OpenItem {
   orderId: string;
+  orderType: Schema<'OrderType'>;
   itemId: string;
   sku: string;
   productName: string;
@@ -56,6 +57,7 @@ export const CreateSubscription = ({ unit, onClose }: Props) => {
       explanation={
         <>
           {opened.productName}, {count(opened.contractLength, 'month')}.{' '}
+          {opened.orderType === 'upgrade' && 'The contract that it upgrades ends with this. '}
           {opened.openUnits > 1 && (
             <Typography component="span" sx={{ fontWeight: 600, color: 'text.primary' }}>
               Unit {created.length + 1} of {opened.openUnits} that are open.
