@@ -71,8 +71,7 @@ export const BuyOutDevice = ({ rental, onClose }: ActionProps) => {
 
 /** The price by the rules as of the day of the sale, and another one. */
 const Prices = ({ rental }: Pick<ActionProps, 'rental'>) => {
-  const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
-  const { data: quote, error } = useBuyoutQuote(rental, day);
+  const { data: quote, error } = useBuyoutQuote(rental);
   return (
     <>
       <Price rental={rental} quote={quote} />
@@ -91,7 +90,7 @@ interface PartProps {
 const Price = ({ rental, quote }: PartProps) => {
   const { money, percent, date, decimals } = useFormat();
   const isFixed = useIsFixed();
-  const day = useQuotedDay(rental, useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' }));
+  const day = useQuotedDay(rental);
   const typed = useWatch<Partial<Values>, 'buyoutPrice'>({ name: 'buyoutPrice' });
   const agreed = isFixed ? undefined : (typed ?? undefined);
   const say = (amount: number | undefined) =>

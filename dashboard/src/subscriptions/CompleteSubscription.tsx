@@ -5,6 +5,7 @@ import { useFormat } from '../format/useFormat';
 import type { Sending } from '../forms/useSubmit';
 import { preconditions } from './preconditions';
 import type { ActionProps } from './SubscriptionActions';
+import { UpgradeUnderWay } from './UpgradeUnderWay';
 
 export const CompleteSubscription = ({ rental, onClose }: ActionProps) => {
   const { date } = useFormat();
@@ -26,6 +27,8 @@ export const CompleteSubscription = ({ rental, onClose }: ActionProps) => {
       }
       act={act}
       onClose={onClose}
-    />
+    >
+      <UpgradeUnderWay rental={rental} />
+    </ActionDialog>
   );
 };

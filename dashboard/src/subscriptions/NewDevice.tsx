@@ -8,7 +8,7 @@ import type { Schema } from '../api/client';
 import { useFormat } from '../format/useFormat';
 import { count } from '../format/write';
 import { tierPrice } from '../money/tierPrice';
-import { tiersOf } from '../orders/form/offers';
+import { tiersOf, variantsOf } from '../orders/form/offers';
 import { useOrderRules } from '../orders/form/useOrderRules';
 import { type Product, useSellableProducts } from '../products/useSellableProducts';
 
@@ -29,7 +29,7 @@ export const NewDevice = ({ currency, onTier }: Props) => {
   const [product, setProduct] = useState<Product | null>(null);
   const sku = useWatch<{ newSku?: string }>({ name: 'newSku' });
   const term = useWatch<{ contractLength?: number | '' }>({ name: 'contractLength' });
-  const variants = product?.variants.filter((it) => it.status === 'active') ?? NONE;
+  const variants = product ? variantsOf(product, rules) : NONE;
   const variant = variants.find((it) => it.sku === sku);
   const tiers = variant ? tiersOf(variant, rules) : NONE;
   const tier = tiers.find((it) => it.contractLength === term);
@@ -65,7 +65,7 @@ export const NewDevice = ({ currency, onTier }: Props) => {
         disabled={product === null}
         validate={required()}
         helperText={
-          product !== null && variants.length === 0 ? 'No variant of it is active' : false
+          product !== null && variants.length === 0 ? 'No variant of it is on offer' : false
         }
       />
       <SelectInput

@@ -72,8 +72,7 @@ export const ReturnEarly = ({ rental, onClose }: ActionProps) => {
 
 /** The fee by the rules as of the day of the return, and another one. */
 const Fees = ({ rental }: Pick<ActionProps, 'rental'>) => {
-  const day = useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' });
-  const { data: quote, error } = useReturnQuote(rental, day);
+  const { data: quote, error } = useReturnQuote(rental);
   return (
     <>
       <Fee rental={rental} quote={quote} />
@@ -91,7 +90,7 @@ interface PartProps {
 /** What the rules say, and how far the device is paid back with what will be charged. */
 const Fee = ({ rental, quote }: PartProps) => {
   const { money, percent, date, decimals } = useFormat();
-  const day = useQuotedDay(rental, useWatch<{ effectiveDate?: string }>({ name: 'effectiveDate' }));
+  const day = useQuotedDay(rental);
   const agreed = useAgreedFee();
   const parts = quote?.calculation.breakdown;
   const collected = quote?.calculation.costRecovery;

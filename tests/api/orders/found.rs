@@ -77,6 +77,35 @@ async fn each_order_by_the_company_it_was_sent_with() {
 }
 
 #[tokio::test]
+async fn an_older_order_by_its_company_once_the_migration_has_run() {
+    let app = TestApp::new().await;
+    let acme = shop(&app).await;
+    let of = |company: &str| {
+        json!({"customer": {"email": "ada@example.com", "firstName": "Ada", "lastName": "Byron",
+            "customerType": "business", "company": company}})
+    };
+    post(&acme, body(), of("Engines")).await.ok();
+    post(&acme, body(), of("Looms Ltd")).await.ok();
+    // As it was before: only the company of the record, which is the first, was there to be searched.
+    let forgotten = sqlx::query(
+        "delete from platform.search_texts \
+         where tenant_id = $1 and kind = 'company' and text = 'looms ltd'",
+    )
+    .bind(acme.tenant)
+    .execute(&app.owner)
+    .await
+    .unwrap();
+    assert_eq!(forgotten.rows_affected(), 1);
+    assert_eq!(count(&acme, "search=looms").await, 0);
+    let migration = include_str!("../../../migrations/0019_orders_by_company.sql");
+    for _ in 0..2 {
+        sqlx::raw_sql(migration).execute(&app.owner).await.unwrap();
+        assert_eq!(count(&acme, "search=looms").await, 1);
+    }
+    assert_eq!(count(&acme, "search=engines").await, 1);
+}
+
+#[tokio::test]
 async fn an_edited_order_by_its_new_customer_alone() {
     let acme = shop(&TestApp::new().await).await;
     let order = post(&acme, body(), named("Ada", "Byron")).await.ok()["order"].clone();

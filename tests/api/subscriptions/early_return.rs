@@ -84,6 +84,27 @@ fn check_rental(rental: &serde_json::Value) {
 }
 
 #[tokio::test]
+async fn the_fee_as_of_an_earlier_day_is_told_before_it_is_charged() {
+    let app = TestApp::new().await;
+    let (acme, path) = rented(&app, json!({})).await;
+    app.clock.advance(chrono::TimeDelta::days(100));
+    let at = format!("{path}/calculate-early-return");
+    let fee = async |body| acme.post(&at, body).await.ok()["earlyReturnFee"].clone();
+    // Of eight months that are still to come half the price; a month and a half after the start, of ten.
+    let then = json!({"effectiveDate": "2026-03-01"});
+    assert_eq!(
+        [fee(json!({})).await, fee(then).await],
+        [json!(636), json!(795)]
+    );
+    let body = json!({"reason": "Moves", "returnCondition": "good", "effectiveDate": "2026-03-01"});
+    let done = acme.post(&format!("{path}/early-return"), body).await.ok();
+    assert_eq!(
+        (&done["earlyReturnFee"], &done["returnDate"]),
+        (&json!(795), &json!("2026-03-01"))
+    );
+}
+
+#[tokio::test]
 async fn a_fee_may_be_named_or_waived() {
     let app = TestApp::new().await;
     for (body, fee, waived, method) in [
